@@ -1,0 +1,3 @@
+export * from './app-error.js';
+export * from './actor.js';
+export * from './clock.js';

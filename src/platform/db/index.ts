@@ -1,0 +1,5 @@
+export * from './data-source.js';
+export * from './migrate.js';
+export * from './scope.js';
+export * from './unit-of-work.js';
+export * from './embedded/embedded-postgres.js';
