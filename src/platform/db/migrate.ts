@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import pg from 'pg';
+import { installQueues } from '../jobs/boss.js';
 import { projectRoot } from '../project-root.js';
 
 /**
@@ -16,6 +17,7 @@ export async function migrate(adminUrl: string, loginPassword: string | null): P
   const source = await migrationSource(adminUrl);
   try {
     const done = await source.runMigrations({ transaction: 'each' });
+    await installQueues(adminUrl);
     return done.map((migration) => migration.name);
   } finally {
     await source.destroy();

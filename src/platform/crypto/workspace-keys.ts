@@ -1,0 +1,99 @@
+import { createHmac, type KeyObject } from 'node:crypto';
+import { derive, open, seal } from './envelope.js';
+
+/** What is sealed together for one worker: NIK, phone, e-mail, address, mother's name; null where unknown. */
+export interface SealedFields {
+  nik: string;
+  phone: string | null;
+  email: string | null;
+  address: string | null;
+  motherName: string | null;
+}
+
+/** Keyed operations of one workspace. Two workspaces give different values for the same person. */
+export class WorkspaceKeys {
+  private readonly nikKey: KeyObject;
+  private readonly sealKey: KeyObject;
+  private readonly contentKey: KeyObject;
+  private readonly tails = new Map<string, number>();
+
+  constructor(
+    readonly workspaceId: string,
+    dataKey: Buffer,
+  ) {
+    this.nikKey = derive(dataKey, 'nik-index');
+    this.sealKey = derive(dataKey, 'seal');
+    this.contentKey = derive(dataKey, 'content');
+  }
+
+  /** 16 bytes: equal for equal NIKs of this workspace. */
+  nikIndex(nik: string): Buffer {
+    return createHmac('sha256', this.nikKey).update(nik, 'latin1').digest().subarray(0, 16);
+  }
+
+  /** Signed 32-bit look-up value of the last four digits of a NIK. */
+  tailIndex(lastFour: string): number {
+    let index = this.tails.get(lastFour);
+    if (index === undefined) {
+      index = createHmac('sha256', this.nikKey).update(`tail:${lastFour}`, 'latin1').digest().readInt32BE(0);
+      this.tails.set(lastFour, index);
+    }
+    return index;
+  }
+
+  /** 8 bytes that tell whether personal text changed, without telling the text. */
+  contentMark(text: string): Buffer {
+    return createHmac('sha256', this.contentKey).update(text, 'utf8').digest().subarray(0, 8);
+  }
+
+  sealFields(fields: SealedFields, nikIndex: Buffer): Buffer {
+    const plain = JSON.stringify([fields.nik, fields.phone, fields.email, fields.address, fields.motherName]);
+    return seal(this.sealKey, plain, nikIndex);
+  }
+
+  openFields(sealed: Buffer, nikIndex: Buffer): SealedFields {
+    const [nik, phone, email, address, motherName] = JSON.parse(
+      open(this.sealKey, sealed, nikIndex).toString('utf8'),
+    ) as [string, ...(string | null)[]];
+    return {
+      nik,
+      phone: phone ?? null,
+      email: email ?? null,
+      address: address ?? null,
+      motherName: motherName ?? null,
+    };
+  }
+
+  /** Any small value that belongs to one thing of the workspace, e.g. the cells of a held row. */
+  sealText(text: string, bound: string): Buffer {
+    return seal(this.sealKey, text, Buffer.from(bound));
+  }
+
+  openText(sealed: Buffer, bound: string): string {
+    return open(this.sealKey, sealed, Buffer.from(bound)).toString('utf8');
+  }
+}
+
+/** Keyed operations of the agency's registry: another key than every workspace's. */
+export class RegistryKeys {
+  private readonly matchKey: KeyObject;
+  private readonly sealKey: KeyObject;
+
+  constructor(dataKey: Buffer) {
+    this.matchKey = derive(dataKey, 'registry-match');
+    this.sealKey = derive(dataKey, 'registry-seal');
+  }
+
+  /** 16 bytes: the same NIK of any workspace gives the same value; only the matcher role may read where it is stored. */
+  matchIndex(nik: string): Buffer {
+    return createHmac('sha256', this.matchKey).update(nik, 'latin1').digest().subarray(0, 16);
+  }
+
+  sealText(text: string, bound: Buffer): Buffer {
+    return seal(this.sealKey, text, bound);
+  }
+
+  openText(sealed: Buffer, bound: Buffer): string {
+    return open(this.sealKey, sealed, bound).toString('utf8');
+  }
+}

@@ -1,0 +1,31 @@
+import type { QueueOptions } from 'pg-boss';
+
+/**
+ * Every queue there is. Payloads carry ids only: what a job works on is read from the row, under its workspace.
+ * Work that keeps its own lease (imports) retries through the row's state, not through the queue.
+ */
+export const QUEUES = {
+  'imports.advance': { retryLimit: 3, retryDelay: 2, expireInSeconds: 3600, notify: true },
+  'imports.recover': { retryLimit: 0 },
+  'mail.deliver': { retryLimit: 8, retryDelay: 5, retryBackoff: true, notify: true },
+  'coverage.refresh': { retryLimit: 3, retryDelay: 5, expireInSeconds: 3600, notify: true },
+  'coverage.snapshot': { retryLimit: 3, retryDelay: 60, expireInSeconds: 3600 },
+  'audit.checkpoint': { retryLimit: 0 },
+  'storage.sweep': { retryLimit: 0 },
+} satisfies Record<string, QueueOptions & { notify?: boolean }>;
+
+export type JobName = keyof typeof QUEUES;
+
+/** Ids only. */
+export interface JobPayload {
+  workspaceId?: string;
+  id?: string;
+}
+
+/** Cron times in Jakarta of jobs that run by the clock. */
+export const SCHEDULES: Partial<Record<JobName, string>> = {
+  'imports.recover': '* * * * *',
+  'coverage.snapshot': '15 0 * * *',
+  'audit.checkpoint': '*/10 * * * *',
+  'storage.sweep': '40 * * * *',
+};

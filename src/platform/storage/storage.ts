@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+/** Files of workspaces. Keys start with the workspace id and hold nothing that a person typed. */
+export interface Storage {
+  /** Writes the whole stream or nothing. */
+  put(key: string, content: Readable): Promise<void>;
+  get(key: string): Promise<Readable>;
+  delete(key: string): Promise<void>;
+  /** A path on this machine's disk with the content: readers of untrusted files want one. */
+  localPath(key: string): Promise<{ path: string; release(): Promise<void> }>;
+}
+
+/** A new key for a file of a workspace: random, so a name tells nothing. */
+export function newStorageKey(workspaceId: string, purpose: 'imports' | 'exports'): string {
+  return `${workspaceId}/${purpose}/${randomUUID()}`;
+}
+
+export class FolderStorage implements Storage {
+  constructor(private readonly root: string) {}
+
+  async put(key: string, content: Readable): Promise<void> {
+    const path = this.pathOf(key);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const part = `${path}.part`;
+    try {
+      await pipeline(content, createWriteStream(part, { mode: 0o600, flush: true }));
+      await rename(part, path);
+    } catch (error) {
+      await rm(part, { force: true });
+      throw error;
+    }
+  }
+
+  async get(key: string): Promise<Readable> {
+    const path = this.pathOf(key);
+    await stat(path);
+    return createReadStream(path);
+  }
+
+  delete(key: string): Promise<void> {
+    return rm(this.pathOf(key), { force: true });
+  }
+
+  async localPath(key: string): Promise<{ path: string; release(): Promise<void> }> {
+    const path = this.pathOf(key);
+    await stat(path);
+    return { path, release: async () => {} };
+  }
+
+  private pathOf(key: string): string {
+    const path = resolve(join(this.root, key));
+    if (!path.startsWith(resolve(this.root) + sep)) throw new Error('storage key leaves the folder');
+    return path;
+  }
+}
