@@ -1,0 +1,149 @@
+import { limits } from './limits.js';
+
+/** The first records of a table. `physical` is from 1; sheets may leave numbers out. */
+export interface PreviewRecord {
+  physical: number;
+  cells: string[];
+}
+
+export interface FoundHeader {
+  headerRow: number;
+  headerRows: number;
+  /** False: a person should look. */
+  sure: boolean;
+}
+
+/** Compares header texts: letters and digits only, lower case. */
+export function headerKey(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** Finds the header below title rows: the row with most known names, else the first wide row of words above data. */
+export function findHeader(records: PreviewRecord[], known?: (text: string) => boolean): FoundHeader {
+  const rows = records.filter((record) => filled(record) > 0);
+  const top = (known && mostKnown(rows, known)) ?? firstWords(rows);
+  if (top === null) return { headerRow: -1, headerRows: 0, sure: false };
+  const at = rows.indexOf(top.record);
+  let first = at;
+  let last = at;
+  const above = rows[at - 1];
+  const below = rows[at + 1];
+  if (below && isSubHeader(top.record, below, rows[at + 2])) last++;
+  else if (above && isSubHeader(above, top.record, below)) first--;
+  for (let next = rows[last + 1]; next && (isNumbering(next) || sameTexts(next, top.record)); next = rows[last + 1])
+    last++;
+  const headerRow = (rows[last] as PreviewRecord).physical - 1;
+  return { headerRow, headerRows: headerRow - ((rows[first] as PreviewRecord).physical - 1) + 1, sure: top.sure };
+}
+
+/** Column names: header rows joined from top to bottom; unnamed columns that hold data are ''. */
+export function headerTexts(records: PreviewRecord[], headerRow: number, headerRows: number): string[] {
+  const head = records.filter(
+    (r) => r.physical - 1 <= headerRow && r.physical - 1 > headerRow - headerRows && !isNumbering(r),
+  );
+  const body = records.filter((r) => r.physical - 1 > headerRow && filled(r) > 0);
+  const bodyWidth = commonWidth(body);
+  if (head.length === 0) return Array.from({ length: bodyWidth }, (_, column) => columnLetters(column));
+  const distinct = head.filter((row, i) => i === 0 || !sameTexts(row, head[i - 1] as PreviewRecord));
+  const width = Math.max(bodyWidth, ...distinct.map((row) => lastFilled(row.cells)));
+  const grouped = distinct.map((row, i) =>
+    i < distinct.length - 1 ? filledRight(row.cells, distinct[i + 1]?.cells ?? []) : row.cells,
+  );
+  return Array.from({ length: width }, (_, column) =>
+    grouped
+      .map((cells) => (cells[column] ?? '').replace(/\s+/g, ' ').trim())
+      .filter((text) => text !== '')
+      .join(' ')
+      .slice(0, limits.sampleCellLength),
+  );
+}
+
+export function columnLetters(column: number): string {
+  const rest = Math.floor(column / 26);
+  return (rest > 0 ? columnLetters(rest - 1) : '') + String.fromCharCode(65 + (column % 26));
+}
+
+function mostKnown(
+  rows: PreviewRecord[],
+  known: (text: string) => boolean,
+): { record: PreviewRecord; sure: boolean } | null {
+  let best: PreviewRecord | null = null;
+  let most = 0;
+  for (const record of rows) {
+    const count = record.cells.filter((cell) => cell.trim() !== '' && known(cell)).length;
+    if (count > most) [best, most] = [record, count];
+  }
+  return best !== null && (most >= 2 || filled(best) === 1) ? { record: best, sure: true } : null;
+}
+
+function firstWords(rows: PreviewRecord[]): { record: PreviewRecord; sure: boolean } | null {
+  const counts = rows.map(filled).sort((a, b) => a - b);
+  const usual = counts[Math.floor(counts.length / 2)] ?? 0;
+  const record = rows.find((row) => filled(row) >= Math.max(1, usual * 0.5) && (usual < 2 || filled(row) >= 2));
+  if (record === undefined || dataShare(record) > 0.2) return null;
+  const following = rows.slice(rows.indexOf(record) + 1);
+  const texts = record.cells.map(headerKey).filter((text) => text !== '');
+  const distinct = new Set(texts).size === texts.length;
+  return { record, sure: distinct && following.slice(0, 20).some((row) => dataShare(row) > dataShare(record)) };
+}
+
+/** A second header row fills only the groups that the first one spans. */
+function isSubHeader(top: PreviewRecord, below: PreviewRecord, next: PreviewRecord | undefined): boolean {
+  if (dataShare(below) > 0 || dataShare(top) > 0.2 || filled(top) < 2) return false;
+  const width = Math.max(top.cells.length, below.cells.length);
+  const at = (row: PreviewRecord, column: number) => (row.cells[column] ?? '').trim() !== '';
+  let under = 0;
+  let groups = 0;
+  for (let column = 0; column < width; column++) {
+    if (!at(below, column)) continue;
+    under++;
+    if (!at(top, column)) groups++;
+    else if (at(top, column + 1) || !at(below, column + 1)) return false;
+  }
+  const standing = top.cells.some((cell, column) => cell.trim() !== '' && !at(below, column));
+  return groups > 0 && standing && (next === undefined || filled(next) > under || dataShare(next) > 0);
+}
+
+/** `1 2 3 4` or `(1) (2) (3)` under the header, usual on official forms. */
+function isNumbering(record: PreviewRecord): boolean {
+  const texts = record.cells.map((cell) => cell.trim().replace(/^\((.*)\)$/, '$1')).filter((text) => text !== '');
+  return texts.length >= 3 && texts.every((text, i) => text === String(i + 1));
+}
+
+function filledRight(cells: string[], below: string[]): string[] {
+  let group = '';
+  return Array.from({ length: Math.max(cells.length, below.length) }, (_, column) => {
+    const own = (cells[column] ?? '').trim();
+    if (own !== '') group = own;
+    return own !== '' || (below[column] ?? '').trim() === '' ? own : group;
+  });
+}
+
+function sameTexts(a: PreviewRecord, b: PreviewRecord): boolean {
+  const key = (row: PreviewRecord) => row.cells.map(headerKey).join('\n').trimEnd();
+  return key(a) === key(b) && filled(a) >= 2;
+}
+
+function dataShare(record: PreviewRecord): number {
+  const texts = record.cells.filter((cell) => cell.trim() !== '');
+  return texts.length === 0 ? 0 : texts.filter(looksLikeData).length / texts.length;
+}
+
+function looksLikeData(cell: string): boolean {
+  const text = cell.trim();
+  return text.length > 80 || text.includes('@') || (/\d/.test(text) && /^['Rp\s\d.,:/+()%$E-]+$/i.test(text));
+}
+
+function filled(record: PreviewRecord): number {
+  return record.cells.filter((cell) => cell.trim() !== '').length;
+}
+
+function lastFilled(cells: string[]): number {
+  return cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+}
+
+/** The width that at least a third of the rows reach with text. */
+function commonWidth(rows: PreviewRecord[]): number {
+  const widths = rows.map((row) => lastFilled(row.cells)).sort((a, b) => b - a);
+  return widths[Math.floor(widths.length / 3)] ?? 0;
+}

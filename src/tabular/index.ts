@@ -1,0 +1,26 @@
+export { limits } from './limits.js';
+export {
+  Unreadable,
+  isUnreadableCode,
+  unreadableCodes,
+  type UnreadableCode,
+  type UnreadableParams,
+} from './unreadable.js';
+export { CellKind } from './table.js';
+export type {
+  Delimiter,
+  Inspection,
+  InspectOptions,
+  Question,
+  Quote,
+  ReadControl,
+  ReadOptions,
+  ReadStats,
+  SheetFacts,
+  TableChoice,
+  TableFormat,
+  TableRow,
+} from './table.js';
+export { headerKey } from './headers.rules.js';
+export { inspectTable } from './inspect.js';
+export { readTable } from './read.js';
