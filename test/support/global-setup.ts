@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { migrate, startEmbedded } from '../../src/platform/db/index.js';
+import { TEMPLATE, type TestCluster } from './cluster.js';
+
+/** Durability is worth nothing to a cluster that is deleted at the end of the run. */
+const THROW_AWAY = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  shared_buffers: '128MB',
+  autovacuum: 'off',
+};
+
+/** One PostgreSQL per run, in its own folder and on its own port, so that two runs may go side by side. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'sinergi-test-'));
+  const server = await startEmbedded({ folder, superuserPassword: 'test', settings: THROW_AWAY });
+  const close = async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const cluster: TestCluster = { adminUrl: server.url(), port: server.port, loginPassword: 'test-login', folder };
+    await makeTemplate(cluster, server.url(TEMPLATE));
+    project.provide('cluster', cluster);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return close;
+}
+
+async function makeTemplate(cluster: TestCluster, templateUrl: string): Promise<void> {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ connectionString: cluster.adminUrl });
+  await client.connect();
+  await client.query(`create database ${TEMPLATE}`);
+  await client.end();
+  await migrate(templateUrl, cluster.loginPassword);
+}
