@@ -1,0 +1,69 @@
+import type { Import, ImportKind, ImportQuestion } from './import.entity.js';
+
+export interface SubjectField {
+  key: string;
+  required: boolean;
+}
+
+export interface ProposedMapping {
+  /** One entry a column: the field it fills, or null when it is not used. */
+  mapping: (string | null)[];
+  questions: ImportQuestion[];
+}
+
+/** A column of the staging table that the subject's own child module fills, in order. */
+export interface StageColumn {
+  name: string;
+  type: 'integer' | 'smallint' | 'bigint' | 'text' | 'bytea' | 'date' | 'uuid' | 'text[]';
+}
+
+/** What a plan found out besides the ledger that it wrote. */
+export interface Plan {
+  leavers: number;
+  changedFields: Record<string, number>;
+  rosterVersion: number;
+}
+
+/**
+ * What an import is about: rosters and the registry plug into the same machinery here. `plan` and `apply` run inside
+ * a unit of work of the worker role; both work on the staging tables as sets.
+ */
+export interface ImportSubject {
+  readonly kind: ImportKind;
+  readonly fields: readonly SubjectField[];
+  /** Module that the caged reader loads; exports `createRowJudge`. */
+  readonly judgeModule: URL;
+  readonly stageColumns: readonly StageColumn[];
+  isKnownHeader(text: string): boolean;
+  propose(headers: string[], sample: string[][]): ProposedMapping;
+  /** Questions that a person's mapping leaves open, e.g. a required field without a column. */
+  objections(mapping: (string | null)[]): ImportQuestion[];
+  judgeInput(file: Import): Promise<object>;
+  plan(file: Import): Promise<Plan>;
+  /** Work as other roles that must be ready before `apply`, such as matching. */
+  prepareApply(file: Import): Promise<void>;
+  apply(file: Import): Promise<void>;
+  /** Current version of what the file would change: when it moved since the plan, the plan is made again. */
+  version(workspaceId: string): Promise<number>;
+  reverse?(file: Import): Promise<void>;
+}
+
+/** Name of a staging table of a file: `i` its rows, other letters belong to the subject. */
+export function stagingName(letter: string, importId: string): string {
+  return `${letter}_${importId.replaceAll('-', '')}`;
+}
+
+/** Filled by the rooms when they start. */
+export class ImportSubjects {
+  private readonly subjects = new Map<ImportKind, ImportSubject>();
+
+  register(subject: ImportSubject): void {
+    this.subjects.set(subject.kind, subject);
+  }
+
+  of(kind: ImportKind): ImportSubject {
+    const subject = this.subjects.get(kind);
+    if (!subject) throw new Error(`Nothing registered for imports of kind ${kind}`);
+    return subject;
+  }
+}
