@@ -18,9 +18,15 @@ export interface Counts {
 }
 
 /** A question about the file itself, or about what a column means. */
-export type ImportQuestion = Question | { about: 'column' | 'missing'; proposed: string; options: string[]; params?: Record<string, string | number> };
+export type ImportQuestion =
+  | Question
+  | { about: 'column' | 'missing'; proposed: string; options: string[]; params?: Record<string, string | number> };
 
-const count = { type: 'bigint', nullable: true, transformer: { to: (n: number | null) => n, from: (t: string | null) => (t === null ? null : Number(t)) } } as const;
+const count = {
+  type: 'bigint',
+  nullable: true,
+  transformer: { to: (n: number | null) => n, from: (t: string | null) => (t === null ? null : Number(t)) },
+} as const;
 
 /** One uploaded file and what became of it. */
 @Entity({ schema: 'app', name: 'imports' })

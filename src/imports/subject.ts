@@ -34,7 +34,8 @@ export interface ImportSubject {
   /** Module that the caged reader loads; exports `createRowJudge`. */
   readonly judgeModule: URL;
   readonly stageColumns: readonly StageColumn[];
-  isKnownHeader(text: string): boolean;
+  /** Header texts that name a field, as `headerKey` writes them: they help to find the header row. */
+  readonly knownHeaders: readonly string[];
   propose(headers: string[], sample: string[][]): ProposedMapping;
   /** Questions that a person's mapping leaves open, e.g. a required field without a column. */
   objections(mapping: (string | null)[]): ImportQuestion[];

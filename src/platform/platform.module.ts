@@ -8,9 +8,7 @@ import { keyFromBase64, Keyring } from './crypto/index.js';
 import { dataSourceOptions, UnitOfWork } from './db/index.js';
 import { JobRegistry, Queue, startBoss } from './jobs/index.js';
 import { FolderStorage, type Storage } from './storage/index.js';
-
-export const CONFIG = Symbol('Config');
-export const STORAGE = Symbol('Storage');
+import { CONFIG, STORAGE } from './tokens.js';
 
 export interface PlatformOptions {
   config: Config;

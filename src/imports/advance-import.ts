@@ -1,0 +1,148 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { currentWork, UnitOfWork } from '../platform/db/index.js';
+import { Unreadable } from '../tabular/index.js';
+import { AppError } from '../kernel/index.js';
+import { Audit } from '../audit/index.js';
+import type { Import } from './import.entity.js';
+import { ImportLease, LeaseLost } from './import-lease.js';
+import { ImportsRepository } from './imports.repository.js';
+import { staging } from './staging.js';
+import { ApplyImport, RosterMoved } from './steps/apply-import.js';
+import { CheckImport } from './steps/check-import.js';
+import { InspectImport } from './steps/inspect-import.js';
+import { ConfirmImport } from './confirm-import.js';
+
+const MOST_ATTEMPTS = 5;
+
+/** Takes a file as far as it can go without a person: the one job of imports, and what the command line calls itself. */
+@Injectable()
+export class AdvanceImport {
+  private readonly logger = new Logger('Imports');
+
+  constructor(
+    private readonly units: UnitOfWork,
+    private readonly imports: ImportsRepository,
+    private readonly lease: ImportLease,
+    private readonly inspect: InspectImport,
+    private readonly check: CheckImport,
+    private readonly apply: ApplyImport,
+    private readonly confirm: ConfirmImport,
+    private readonly audit: Audit,
+  ) {}
+
+  /** Does nothing while another process holds the file. Aborting hands the file back where it stood. */
+  async run(workspaceId: string, importId: string, signal: AbortSignal): Promise<void> {
+    const token = await this.lease.take(workspaceId, importId);
+    if (!token) return;
+    let failed = true;
+    try {
+      for (;;) {
+        const file = await this.load(workspaceId, importId);
+        if (!file || signal.aborted || !(await this.step(file, token, signal))) break;
+      }
+      failed = false;
+    } finally {
+      await this.lease.giveBack(workspaceId, importId, token, failed);
+    }
+  }
+
+  /** One step. false: nothing more to do without a person. */
+  private async step(file: Import, token: string, signal: AbortSignal): Promise<boolean> {
+    try {
+      switch (file.state) {
+        case 'received':
+        case 'reading':
+          await this.inspect.run(file, token);
+          return true;
+        case 'checking':
+          await this.check.run(file, token, signal);
+          return true;
+        case 'ready':
+          return file.autoConfirm && (await this.confirm.automatically(file));
+        case 'applying':
+          await this.apply.run(file, token, signal);
+          return true;
+        case 'reversing':
+          await this.apply.reverse(file, token);
+          return false;
+        default:
+          return false;
+      }
+    } catch (error) {
+      return this.afterFault(file, error, signal);
+    }
+  }
+
+  private async afterFault(file: Import, error: unknown, signal: AbortSignal): Promise<boolean> {
+    if (error instanceof LeaseLost || signal.aborted) return false;
+    if (error instanceof RosterMoved) return true;
+    if (await this.cancelled(file)) return false;
+    const reason = reasonOf(error);
+    // Something of ours broke: the queue tries again, and only after several tries the file is given up.
+    if (!reason && (await this.attempts(file)) < MOST_ATTEMPTS) throw error;
+    if (!reason)
+      this.logger.error({
+        importId: file.id,
+        state: file.state,
+        error: error instanceof Error ? error.stack : 'unknown',
+      });
+    await this.fail(file, reason ?? { code: 'imports.broken', params: {} });
+    return false;
+  }
+
+  private fail(file: Import, failure: { code: string; params?: object }): Promise<void> {
+    return this.unit(file.workspaceId, async () => {
+      const back =
+        file.state === 'reversing'
+          ? 'applied'
+          : file.state === 'applying' && failure.code !== 'imports.broken'
+            ? 'ready'
+            : 'failed';
+      await this.imports.tryMove(file, back, { failure });
+      if (back === 'failed') await staging.drop(file);
+      await this.audit.record({
+        action: 'imports.failed',
+        subject: { type: 'import', id: file.id },
+        detail: { code: failure.code },
+      });
+    });
+  }
+
+  /** A person stopped the file while it was being read. */
+  private cancelled(file: Import): Promise<boolean> {
+    return this.unit(file.workspaceId, async () => {
+      const [row] = await currentWork().query<{ cancel_requested: boolean }>(
+        'select cancel_requested from app.imports where workspace_id = $1 and id = $2',
+        [file.workspaceId, file.id],
+      );
+      if (!row?.cancel_requested) return false;
+      await this.imports.tryMove(file, 'discarded');
+      await staging.drop(file);
+      return true;
+    });
+  }
+
+  private attempts(file: Import): Promise<number> {
+    return this.unit(file.workspaceId, async () => {
+      const [row] = await currentWork().query<{ attempts: number }>(
+        'select attempts from app.imports where workspace_id = $1 and id = $2',
+        [file.workspaceId, file.id],
+      );
+      return row?.attempts ?? 0;
+    });
+  }
+
+  private load(workspaceId: string, importId: string): Promise<Import | null> {
+    return this.unit(workspaceId, () => this.imports.find(importId));
+  }
+
+  private unit<T>(workspaceId: string, work: () => Promise<T>): Promise<T> {
+    return this.units.run({ role: 'worker', workspaceId }, work);
+  }
+}
+
+function reasonOf(error: unknown): { code: string; params?: object } | null {
+  if (error instanceof Unreadable) return { code: error.code, params: error.params };
+  if (error instanceof AppError) return { code: error.code, params: error.params };
+  return null;
+}

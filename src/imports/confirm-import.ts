@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../audit/index.js';
+import { Refused, type Actor } from '../kernel/index.js';
+import { currentWork, UnitOfWork } from '../platform/db/index.js';
+import { Queue } from '../platform/jobs/index.js';
+import type { Import, ImportKind } from './import.entity.js';
+import { leaversAreUnusual } from './import-states.rules.js';
+import { ImportsRepository } from './imports.repository.js';
+
+export interface Confirmation {
+  /** A person says that the people missing from a snapshot really left. */
+  acceptLeavers?: boolean;
+  /** Counts that the person saw; when the plan has moved on since, nothing is applied. */
+  seenRows?: number;
+}
+
+/** The yes of a person, and the ways to take a file back. All run in the caller's unit of work. */
+@Injectable()
+export class ConfirmImport {
+  constructor(
+    private readonly units: UnitOfWork,
+    private readonly imports: ImportsRepository,
+    private readonly queue: Queue,
+    private readonly audit: Audit,
+  ) {}
+
+  /** @throws Refused `imports.leavers-unusual`, `imports.second-person-required`, `imports.nothing-to-apply` */
+  async confirm(actor: Actor, id: string, kind: ImportKind, confirmation: Confirmation): Promise<Import> {
+    const file = await this.imports.get(id, kind);
+    // A second click on the same button, or a reload, shows what the first one did.
+    if (file.state === 'applying' || file.state === 'applied') return file;
+    if (file.state !== 'ready') throw new Refused('imports.not-possible-now', { state: file.state });
+    await this.mustBeAllowed(actor, file);
+    if (confirmation.seenRows !== undefined && confirmation.seenRows !== file.rows)
+      throw new Refused('imports.changed-meanwhile', { state: 'ready' });
+    const unusual = leaversAreUnusual(file.leavers, await this.currentWorkers(file));
+    if (unusual && !confirmation.acceptLeavers) throw new Refused('imports.leavers-unusual', { leavers: file.leavers });
+    await this.start(file, actor.userId, actor.label, confirmation.acceptLeavers ?? false);
+    await this.queue.enqueue('imports.advance', { workspaceId: file.workspaceId, id: file.id });
+    return this.imports.get(id);
+  }
+
+  /** The command line's `--confirm`: only when no question is open. Answers whether applying began. */
+  automatically(file: Import): Promise<boolean> {
+    return this.units.run({ role: 'worker', workspaceId: file.workspaceId }, async () => {
+      if (leaversAreUnusual(file.leavers, await this.currentWorkers(file)) || file.previousCounts) return false;
+      await this.start(file, file.uploadedBy, file.uploadedLabel, false);
+      return true;
+    });
+  }
+
+  private async start(file: Import, by: string | null, label: string, acceptsLeavers: boolean): Promise<void> {
+    await this.imports.move(file, 'applying', {
+      confirmed_by: by,
+      confirmed_label: label,
+      confirmed_at: new Date(),
+      accepts_leavers: acceptsLeavers,
+      failure: null,
+    });
+    await this.audit.record({
+      action: 'imports.confirmed',
+      subject: { type: 'import', id: file.id },
+      detail: { ...file.counts(), leavers: file.leavers },
+    });
+  }
+
+  /** Takes a file out before it was applied; while it is being read, the reader stops at its next report. */
+  async discard(id: string, kind: ImportKind): Promise<Import> {
+    const file = await this.imports.get(id, kind);
+    if (file.state === 'discarded') return file;
+    if (['received', 'reading', 'checking'].includes(file.state)) {
+      await currentWork().execute(
+        'update app.imports set cancel_requested = true where workspace_id = $1 and id = $2',
+        [file.workspaceId, id],
+      );
+    } else {
+      await this.imports.move(file, 'discarded');
+    }
+    await this.queue.enqueue('imports.advance', { workspaceId: file.workspaceId, id: file.id });
+    await this.audit.record({
+      action: 'imports.discarded',
+      subject: { type: 'import', id },
+      detail: { state: file.state },
+    });
+    return this.imports.get(id);
+  }
+
+  /** Asks to undo an applied file. The worker refuses when something later touched the same workers. */
+  async reverse(actor: Actor, id: string, kind: ImportKind): Promise<Import> {
+    const file = await this.imports.get(id, kind);
+    if (file.state === 'reversing' || file.state === 'reversed') return file;
+    if (file.state !== 'applied' || kind !== 'roster')
+      throw new Refused('imports.not-possible-now', { state: file.state });
+    await this.imports.move(file, 'reversing', { reversed_label: actor.label, failure: null });
+    await this.queue.enqueue('imports.advance', { workspaceId: file.workspaceId, id });
+    await this.audit.record({ action: 'imports.reversal-requested', subject: { type: 'import', id }, detail: {} });
+    return this.imports.get(id);
+  }
+
+  private async mustBeAllowed(actor: Actor, file: Import): Promise<void> {
+    const [row] = await currentWork().query<{ two: boolean | null }>(
+      `select (settings ->> 'requireSecondPerson')::boolean as two from app.workspaces where id = $1`,
+      [file.workspaceId],
+    );
+    if (row?.two && file.uploadedBy !== null && file.uploadedBy === actor.userId)
+      throw new Refused('imports.second-person-required');
+  }
+
+  private async currentWorkers(file: Import): Promise<number> {
+    const [row] = await currentWork().query<{ n: string | null }>(
+      'select sum(workers) as n from app.coverage_cells where workspace_id = $1',
+      [file.workspaceId],
+    );
+    return Number(row?.n ?? 0);
+  }
+}

@@ -1,0 +1,42 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { currentWork, UnitOfWork } from '../platform/db/index.js';
+import { JobRegistry, Queue } from '../platform/jobs/index.js';
+import { AdvanceImport } from './advance-import.js';
+
+const AT_ONCE = 2;
+
+/** Connects files to the queue, and picks up those whose process died. */
+@Injectable()
+export class ImportJobs implements OnModuleInit {
+  constructor(
+    private readonly registry: JobRegistry,
+    private readonly units: UnitOfWork,
+    private readonly queue: Queue,
+    private readonly advance: AdvanceImport,
+  ) {}
+
+  onModuleInit(): void {
+    this.registry.register(
+      'imports.advance',
+      ({ workspaceId, id }, signal) => this.advance.run(workspaceId ?? '', id ?? '', signal),
+      AT_ONCE,
+    );
+    this.registry.register('imports.recover', () => this.recover());
+  }
+
+  /** Files in a working state whose lease ran out, or that nobody took within a minute: they are put into the queue again. */
+  async recover(): Promise<void> {
+    const left = await this.units.run({ role: 'identity', readOnly: true }, () =>
+      currentWork().query<{ workspace_id: string; id: string }>(
+        `select workspace_id, id from app.imports where state in ('received', 'reading', 'checking', 'applying', 'reversing')
+           and (lease_until < clock_timestamp() or (lease_until is null and updated_at < clock_timestamp() - interval '1 minute'))
+         order by id limit 500`,
+      ),
+    );
+    for (const { workspace_id: workspaceId, id } of left) {
+      await this.units.run({ role: 'worker', workspaceId }, () =>
+        this.queue.enqueue('imports.advance', { workspaceId, id }),
+      );
+    }
+  }
+}

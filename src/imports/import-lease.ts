@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { currentWork, UnitOfWork } from '../platform/db/index.js';
+import type { Import } from './import.entity.js';
+
+/**
+ * One process at a time works on a file. The lease is judged by the database's clock, and its token stands in every
+ * statement that has an effect, so a process that was frozen past its lease changes nothing when it wakes up.
+ */
+@Injectable()
+export class ImportLease {
+  constructor(private readonly units: UnitOfWork) {}
+
+  /** A token, or null while another process holds the file. */
+  async take(workspaceId: string, importId: string): Promise<string | null> {
+    const token = randomUUID();
+    const taken = await this.change(
+      workspaceId,
+      `update app.imports set lease_token = $3, lease_until = clock_timestamp() + interval '30 seconds', attempts = attempts + 1
+       where workspace_id = $1 and id = $2 and (lease_until is null or lease_until < clock_timestamp())`,
+      [workspaceId, importId, token],
+    );
+    return taken ? token : null;
+  }
+
+  async keep(file: Import, token: string): Promise<boolean> {
+    return this.change(
+      file.workspaceId,
+      `update app.imports set lease_until = clock_timestamp() + interval '30 seconds' where workspace_id = $1 and id = $2 and lease_token = $3`,
+      [file.workspaceId, file.id, token],
+    );
+  }
+
+  /** `failed` keeps the count of attempts, so that a file that breaks us is given up at last. */
+  async giveBack(workspaceId: string, importId: string, token: string, failed: boolean): Promise<void> {
+    await this.change(
+      workspaceId,
+      `update app.imports set lease_token = null, lease_until = null, attempts = case when $4 then attempts else 0 end where workspace_id = $1 and id = $2 and lease_token = $3`,
+      [workspaceId, importId, token, failed],
+    );
+  }
+
+  private change(workspaceId: string, sql: string, params: unknown[]): Promise<boolean> {
+    return this.units.run(
+      { role: 'worker', workspaceId },
+      async () => (await currentWork().execute(sql, params)) === 1,
+    );
+  }
+}
+
+/** First statement of a transaction with effects: it fails when the lease went to somebody else. */
+export async function fence(file: Import, token: string): Promise<void> {
+  const held = await currentWork().execute(
+    `update app.imports set lease_until = clock_timestamp() + interval '10 minutes' where workspace_id = $1 and id = $2 and lease_token = $3`,
+    [file.workspaceId, file.id, token],
+  );
+  if (held !== 1) throw new LeaseLost();
+}
+
+export class LeaseLost extends Error {
+  constructor() {
+    super('another process took over this file');
+  }
+}

@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '../audit/index.js';
+import { AdvanceImport } from './advance-import.js';
+import { ConfirmImport } from './confirm-import.js';
+import { CorrectMapping } from './correct-mapping.js';
+import { ImportJobs } from './import-jobs.js';
+import { ImportLease } from './import-lease.js';
+import { Import } from './import.entity.js';
+import { ImportsRepository } from './imports.repository.js';
+import { MappingMemory } from './mapping-memory.js';
+import { ReceiveImport } from './receive-import.js';
+import { ApplyImport } from './steps/apply-import.js';
+import { CheckImport } from './steps/check-import.js';
+import { InspectImport } from './steps/inspect-import.js';
+import { PlanImport } from './steps/plan-import.js';
+import { ImportSubjects } from './subject.js';
+
+const OFFERED = [AdvanceImport, ConfirmImport, CorrectMapping, ImportsRepository, ReceiveImport, ImportSubjects];
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Import]), AuditModule],
+  providers: [...OFFERED, ApplyImport, CheckImport, ImportJobs, ImportLease, InspectImport, MappingMemory, PlanImport],
+  exports: OFFERED,
+})
+export class ImportsModule {}

@@ -1,0 +1,30 @@
+import type { TableRow } from '../../tabular/index.js';
+import type { CopyWriter } from './copy-writer.js';
+
+export type Severity = 'reject' | 'hold' | 'warn';
+
+/** One row as its subject sees it. May be one reused object. */
+export interface Judged {
+  verdict: 'ok' | 'hold' | 'reject';
+  causes: readonly string[];
+  /** Notes of what was put right silently-but-told, e.g. `nik.separators`. */
+  repairs: readonly string[];
+  /** Keyed identity of the person, 16 bytes; null when the row does not say who it is. */
+  key: Buffer | null;
+  /** Canonical text of everything the row says, to tell a repeat from a contradiction. */
+  content: string;
+}
+
+/** Runs inside the caged reader. */
+export interface RowJudge {
+  /** null: the line is not a row (a totals line, a repeated header); `why` for the receipt. */
+  judge(row: TableRow): Judged | { passedOver: string };
+  /** Writes the subject's staging columns of the row just judged; `usable` false: all of them are none. */
+  write(out: CopyWriter, usable: boolean): void;
+  severityOf(cause: string): Severity;
+  /** Seals the original cells of a row that a person has to look at. */
+  sealCells(row: TableRow): Buffer;
+}
+
+/** What a judge module exports. */
+export type CreateRowJudge = (input: never) => RowJudge;

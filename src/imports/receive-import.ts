@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { Transform, type Readable } from 'node:stream';
+import { Inject, Injectable } from '@nestjs/common';
+import { Audit } from '../audit/index.js';
+import { Refused, type Actor } from '../kernel/index.js';
+import { currentWork, UnitOfWork } from '../platform/db/index.js';
+import { Queue } from '../platform/jobs/index.js';
+import { STORAGE } from '../platform/tokens.js';
+import { newStorageKey, type Storage } from '../platform/storage/index.js';
+import { limits } from '../tabular/index.js';
+import { safeFileName } from './file-name.rules.js';
+import type { Import, ImportChannel, ImportKind, ImportMode } from './import.entity.js';
+import { ImportsRepository } from './imports.repository.js';
+
+export interface Upload {
+  kind: ImportKind;
+  mode: ImportMode;
+  channel: ImportChannel;
+  fileName: string;
+  content: Readable;
+  /** A mapping given with the upload; otherwise it is remembered or proposed. */
+  mapping?: (string | null)[];
+  /** Apply right after the check when nothing has to be asked (command line). */
+  autoConfirm?: boolean;
+  correctsImportId?: string;
+}
+
+export interface Received {
+  file: Import;
+  /** true: these bytes were here already, and `file` is the first import of them. */
+  seenBefore: boolean;
+}
+
+/** Takes a file in: stored whole or not at all, hashed on the way, and entered with its job in one transaction. */
+@Injectable()
+export class ReceiveImport {
+  constructor(
+    private readonly units: UnitOfWork,
+    private readonly imports: ImportsRepository,
+    private readonly queue: Queue,
+    private readonly audit: Audit,
+    @Inject(STORAGE) private readonly storage: Storage,
+  ) {}
+
+  /** @throws Refused 413 `file.too_large`, 422 `file.empty`. Must be called outside a unit of work: uploads are slow. */
+  async receive(actor: Actor, upload: Upload): Promise<Received> {
+    const workspaceId = actor.workspaceId;
+    if (!workspaceId) throw new Refused('imports.no-workspace');
+    const key = newStorageKey(workspaceId, 'imports');
+    const meter = new Meter();
+    await this.storage.put(
+      key,
+      upload.content.pipe(meter).on('error', () => upload.content.destroy()),
+    );
+    try {
+      if (meter.bytes === 0) throw Refused.invalid('file.empty');
+      const received = await this.units.run({ role: 'app', workspaceId, userId: actor.userId, actor }, () =>
+        this.enter(actor, upload, key, meter.bytes, meter.digest()),
+      );
+      if (received.seenBefore) await this.storage.delete(key);
+      return received;
+    } catch (error) {
+      await this.storage.delete(key);
+      throw error;
+    }
+  }
+
+  private async enter(actor: Actor, upload: Upload, key: string, bytes: number, sha256: Buffer): Promise<Received> {
+    const earlier = await this.imports.sameFile(upload.kind, sha256);
+    if (earlier) return { file: earlier, seenBefore: true };
+    const rows = await currentWork().query<{ id: string }>(
+      `insert into app.imports (workspace_id, kind, mode, channel, file_name, file_size, file_sha256, storage_key, uploaded_by,
+         uploaded_label, auto_confirm, corrects_import_id, mapping, mapping_source)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $14)
+       on conflict (workspace_id, kind, file_sha256) where state not in ('failed', 'discarded', 'reversed') do nothing returning id`,
+      [
+        ...[
+          actor.workspaceId,
+          upload.kind,
+          upload.mode,
+          upload.channel,
+          safeFileName(upload.fileName),
+          bytes,
+          sha256,
+          key,
+        ],
+        ...[actor.userId, actor.label, upload.autoConfirm ?? false, upload.correctsImportId ?? null],
+        ...[upload.mapping ? JSON.stringify(upload.mapping) : null, upload.mapping ? 'user' : null],
+      ],
+    );
+    // Somebody uploaded the same file at the same moment and was first.
+    if (!rows[0]) return this.theOther(upload.kind, sha256);
+    const file = await this.imports.get(rows[0].id);
+    await this.audit.record({
+      action: 'imports.received',
+      subject: { type: 'import', id: file.id },
+      detail: { kind: file.kind, mode: file.mode, sha256: sha256.toString('hex'), bytes, channel: file.channel },
+    });
+    await this.queue.enqueue('imports.advance', { workspaceId: file.workspaceId, id: file.id });
+    return { file, seenBefore: false };
+  }
+
+  private async theOther(kind: ImportKind, sha256: Buffer): Promise<Received> {
+    const other = await this.imports.sameFile(kind, sha256);
+    if (!other) throw new Refused('imports.changed-meanwhile', { state: 'received' });
+    return { file: other, seenBefore: true };
+  }
+}
+
+/** Counts and hashes what flows through, and stops a file that is too large. */
+class Meter extends Transform {
+  bytes = 0;
+  private readonly hash = createHash('sha256');
+
+  override _transform(chunk: Buffer, _encoding: string, done: (error: Error | null, data?: Buffer) => void): void {
+    this.bytes += chunk.length;
+    if (this.bytes > limits.fileBytes)
+      return done(new Refused('file.too_large', { megabytes: limits.fileBytes >> 20 }, 413));
+    this.hash.update(chunk);
+    done(null, chunk);
+  }
+
+  digest(): Buffer {
+    return this.hash.digest();
+  }
+}

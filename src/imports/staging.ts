@@ -1,0 +1,47 @@
+import { pipeline } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
+import { from as copyFrom } from 'pg-copy-streams';
+import { currentWork } from '../platform/db/index.js';
+import { COMMON_COLUMNS } from './reading/stage-rows.js';
+import { stagingName, type ImportSubject } from './subject.js';
+import type { Import } from './import.entity.js';
+
+/** Unlogged tables of one file, which only the worker and the matcher see. A crash empties them: then the file is read again. */
+export const staging = {
+  rows: (file: Import) => `staging.${stagingName('i', file.id)}`,
+
+  async open(file: Import, letter: string, columns: string): Promise<string> {
+    await currentWork().query('select staging.open_table($1, $2)', [stagingName(letter, file.id), columns]);
+    return `staging.${stagingName(letter, file.id)}`;
+  },
+
+  async openRows(file: Import, subject: ImportSubject): Promise<string> {
+    const own = subject.stageColumns.map(({ name, type }) => `${name} ${type}`).join(', ');
+    return staging.open(file, 'i', `${COMMON_COLUMNS}, ${own}`);
+  },
+
+  async drop(file: Import, letters: readonly string[] = ['i', 'k', 'm', 'r']): Promise<void> {
+    for (const letter of letters)
+      await currentWork().query('select staging.drop_table($1)', [stagingName(letter, file.id)]);
+  },
+
+  /** Binary COPY of a stream into a staging table. */
+  async copy(table: string, rows: Readable, signal?: AbortSignal): Promise<void> {
+    const sink = currentWork().client.query(copyFrom(`copy ${table} from stdin (format binary)`));
+    await pipeline(rows, sink, { signal });
+  },
+
+  async analyze(table: string): Promise<void> {
+    await currentWork().query(`analyze ${table}`);
+  },
+
+  /** Rows there now; null when the table is gone. */
+  async count(table: string): Promise<number | null> {
+    const [found] = await currentWork().query<{ there: boolean }>('select to_regclass($1) is not null as there', [
+      table,
+    ]);
+    if (!found?.there) return null;
+    const [row] = await currentWork().query<{ n: string }>(`select count(*) as n from ${table}`);
+    return Number(row?.n ?? 0);
+  },
+};

@@ -1,0 +1,143 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { currentWork, UnitOfWork } from '../../platform/db/index.js';
+import { STORAGE } from '../../platform/tokens.js';
+import type { Storage } from '../../platform/storage/index.js';
+import { limits, runCaged } from '../../tabular/index.js';
+import type { Import } from '../import.entity.js';
+import { fence } from '../import-lease.js';
+import { ImportsRepository } from '../imports.repository.js';
+import type { ReadRowsInput, ReadRowsMessage } from '../reading/read-rows.js';
+import type { Tally } from '../reading/tally.js';
+import { staging } from '../staging.js';
+import { ImportSubjects } from '../subject.js';
+import { PlanImport } from './plan-import.js';
+
+const CHILD = new URL(`../reading/read-rows.entry.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url);
+
+/** Reads every row in a caged child, stages it, and plans what confirming would do. */
+@Injectable()
+export class CheckImport {
+  constructor(
+    private readonly units: UnitOfWork,
+    private readonly imports: ImportsRepository,
+    private readonly subjects: ImportSubjects,
+    private readonly plans: PlanImport,
+    @Inject(STORAGE) private readonly storage: Storage,
+  ) {}
+
+  async run(file: Import, lease: string, signal: AbortSignal): Promise<void> {
+    await this.read(file, lease, signal);
+    await this.unit(file, async () => {
+      await fence(file, lease);
+      await this.plans.makeReady(file);
+    });
+  }
+
+  /** Fills the staging table anew. Also used when a crash of the database emptied it before it was applied. */
+  async read(file: Import, lease: string, signal: AbortSignal): Promise<void> {
+    const subject = this.subjects.of(file.kind);
+    const judgeInput = await this.unit(file, async () => {
+      await fence(file, lease);
+      await staging.openRows(file, subject);
+      return subject.judgeInput(file);
+    });
+    const tally = await this.stage(file, lease, judgeInput, signal);
+    await this.unit(file, async () => {
+      await fence(file, lease);
+      await staging.analyze(staging.rows(file));
+      await this.noteTally(file, lease, tally);
+    });
+  }
+
+  private async stage(file: Import, lease: string, judgeInput: object, signal: AbortSignal): Promise<Tally> {
+    const subject = this.subjects.of(file.kind);
+    const local = await this.storage.localPath(file.storageKey);
+    const stop = new AbortController();
+    const input: ReadRowsInput = {
+      path: local.path,
+      format: file.format as ReadRowsInput['format'],
+      choice: file.choice as ReadRowsInput['choice'],
+      headerCount: file.headers?.length ?? 0,
+      judgeModule: subject.judgeModule.href,
+      judgeInput,
+      columns: subject.stageColumns.length,
+    };
+    let done: Tally | null = null;
+    let beating = Promise.resolve();
+    const onMessage = (message: unknown) => {
+      const said = message as ReadRowsMessage;
+      if (said.kind === 'done') done = said.tally;
+      else beating = beating.then(() => this.heartbeat(file, lease, said, stop));
+    };
+    try {
+      const child = runCaged({
+        module: CHILD,
+        input,
+        onMessage,
+        stdout: 'pipe',
+        limits: { memoryMb: limits.readMemoryMb, seconds: limits.readSeconds, idleSeconds: limits.idleSeconds },
+        signal: AbortSignal.any([signal, stop.signal]),
+      });
+      const copied = this.unit(file, () => staging.copy(staging.rows(file), child.stdout, stop.signal));
+      copied.catch(() => stop.abort());
+      const finished = child.finished.catch((error: unknown) => {
+        stop.abort();
+        throw error;
+      });
+      // The child's own reason (a damaged file) says more than the broken pipe that follows from it.
+      const [reason] = await Promise.allSettled([finished, copied]);
+      if (reason.status === 'rejected') throw reason.reason;
+      await copied;
+    } finally {
+      await beating.catch(() => undefined);
+      await local.release();
+    }
+    if (!done) throw new Error('the reader ended without a result');
+    return done;
+  }
+
+  private async heartbeat(
+    file: Import,
+    lease: string,
+    said: { bytes: number; total: number; tally: Tally },
+    stop: AbortController,
+  ): Promise<void> {
+    const share = said.total > 0 ? said.bytes / said.total : 0;
+    const held = await this.unit(file, async () => {
+      const ours = await this.imports.note(file, lease, {
+        bytes_read: Math.round(file.fileSize * share),
+        rows_read: said.tally.rows,
+      });
+      if (ours) await this.saveCauses(file, said.tally);
+      return ours;
+    });
+    if (!held) stop.abort();
+  }
+
+  private async noteTally(file: Import, lease: string, tally: Tally): Promise<void> {
+    await this.imports.note(file, lease, {
+      bytes_read: file.fileSize,
+      rows_read: tally.rows,
+      passed_over: tally.passedOver,
+      repairs: tally.repairs,
+    });
+    await this.saveCauses(file, tally);
+  }
+
+  private async saveCauses(file: Import, tally: Tally): Promise<void> {
+    await currentWork().execute('delete from app.import_causes where workspace_id = $1 and import_id = $2', [
+      file.workspaceId,
+      file.id,
+    ]);
+    await currentWork().execute(
+      `insert into app.import_causes (workspace_id, import_id, code, severity, rows, examples)
+       select $1, $2, c.code, c.severity, c.rows, c.examples
+       from jsonb_to_recordset($3::jsonb) as c (code text, severity text, rows bigint, examples integer[])`,
+      [file.workspaceId, file.id, JSON.stringify(tally.causes)],
+    );
+  }
+
+  private unit<T>(file: Import, work: () => Promise<T>): Promise<T> {
+    return this.units.run({ role: 'worker', workspaceId: file.workspaceId }, work);
+  }
+}

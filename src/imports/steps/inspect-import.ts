@@ -1,0 +1,85 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { currentWork, UnitOfWork } from '../../platform/db/index.js';
+import { Keyring } from '../../platform/crypto/index.js';
+import { STORAGE } from '../../platform/tokens.js';
+import type { Storage } from '../../platform/storage/index.js';
+import { inspectCaged, type Inspection } from '../../tabular/index.js';
+import type { Import } from '../import.entity.js';
+import { fence } from '../import-lease.js';
+import { ImportsRepository } from '../imports.repository.js';
+import { MappingMemory } from '../mapping-memory.js';
+import { ImportSubjects } from '../subject.js';
+
+/** Rows of the file that stand beside the columns while a person maps them. */
+export interface Preview {
+  sample: { row: number; cells: string[] }[];
+  titles: string[];
+}
+
+/** Looks at the file's first part: what it is, where its header stands, what its columns mean, what must be asked. */
+@Injectable()
+export class InspectImport {
+  constructor(
+    private readonly units: UnitOfWork,
+    private readonly imports: ImportsRepository,
+    private readonly memory: MappingMemory,
+    private readonly subjects: ImportSubjects,
+    private readonly keyring: Keyring,
+    @Inject(STORAGE) private readonly storage: Storage,
+  ) {}
+
+  async run(file: Import, lease: string): Promise<void> {
+    await this.inUnit(file, () => this.imports.move(file, 'reading'), file.state !== 'reading');
+    const subject = this.subjects.of(file.kind);
+    const local = await this.storage.localPath(file.storageKey);
+    try {
+      const seen = await inspectCaged(local.path, file.fileName, {
+        headers: subject.knownHeaders,
+        choice: file.choice ?? undefined,
+      });
+      await this.inUnit(file, () => this.note(file, lease, seen));
+    } finally {
+      await local.release();
+    }
+  }
+
+  private async note(file: Import, lease: string, seen: Inspection): Promise<void> {
+    await fence(file, lease);
+    const subject = this.subjects.of(file.kind);
+    const sample = seen.sample.map((row) => row.cells);
+    const given = file.mappingSource === 'user' && file.mapping?.length === seen.headers.length ? file.mapping : null;
+    const remembered = given ? null : await this.memory.recall(file, seen.headers);
+    const proposed = subject.propose(seen.headers, sample);
+    const mapping = given ?? remembered ?? proposed.mapping;
+    const questions = [...seen.questions, ...(given || remembered ? subject.objections(mapping) : proposed.questions)];
+    const keys = await this.keyring.workspaceKeys(file.workspaceId);
+    const preview: Preview = { sample: seen.sample, titles: seen.titles };
+    await this.imports.move(file, questions.length > 0 ? 'mapping' : 'checking', {
+      format: seen.format,
+      choice: seen.choice,
+      headers: seen.headers,
+      sheets: seen.sheets,
+      questions,
+      mapping,
+      mapping_source: given ? 'user' : remembered ? 'remembered' : 'proposed',
+      preview_sealed: keys.sealText(JSON.stringify(preview), `preview:${file.id}`),
+    });
+  }
+
+  private inUnit(file: Import, work: () => Promise<void>, needed = true): Promise<void> {
+    if (!needed) return Promise.resolve();
+    return this.units.run({ role: 'worker', workspaceId: file.workspaceId }, work);
+  }
+}
+
+/** Opens the sealed preview of a file. */
+export async function openPreview(file: Import, keyring: Keyring): Promise<Preview> {
+  const rows = await currentWork().query<{ preview_sealed: Buffer | null }>(
+    'select preview_sealed from app.imports where workspace_id = $1 and id = $2',
+    [file.workspaceId, file.id],
+  );
+  const sealed = rows[0]?.preview_sealed;
+  if (!sealed) return { sample: [], titles: [] };
+  const keys = await keyring.workspaceKeys(file.workspaceId);
+  return JSON.parse(keys.openText(sealed, `preview:${file.id}`)) as Preview;
+}
