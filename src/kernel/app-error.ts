@@ -3,13 +3,16 @@ export type ErrorParams = Record<string, string | number>;
 
 /** A refusal or fault with a stable code. The sentence for a person is the i18n key `errors.<code>`. */
 export class AppError extends Error {
-  constructor(
-    readonly code: string,
-    readonly status: number,
-    readonly params: ErrorParams = {},
-  ) {
+  readonly code: string;
+  readonly status: number;
+  readonly params: ErrorParams;
+
+  constructor(code: string, status: number, params: ErrorParams = {}) {
     super(code);
     this.name = new.target.name;
+    this.code = code;
+    this.status = status;
+    this.params = params;
   }
 }
 
@@ -44,7 +47,10 @@ export class Unauthenticated extends AppError {
 }
 
 export class TooManyRequests extends AppError {
-  constructor(readonly retryAfterSeconds: number) {
+  readonly retryAfterSeconds: number;
+
+  constructor(retryAfterSeconds: number) {
     super('too-many-requests', 429, { seconds: retryAfterSeconds });
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }

@@ -22,10 +22,13 @@ export class RowStager {
   /** Rows passed over by the judge shift the numbers of those after them. */
   private rowNo = 0;
 
-  constructor(
-    private readonly judge: RowJudge,
-    private readonly columns: number,
-  ) {}
+  private readonly judge: RowJudge;
+  private readonly columns: number;
+
+  constructor(judge: RowJudge, columns: number) {
+    this.judge = judge;
+    this.columns = columns;
+  }
 
   add(row: TableRow): void {
     const judged = this.judge.judge(row);

@@ -24,7 +24,7 @@ export class Keyring {
   async workspaceKeys(workspaceId: string): Promise<WorkspaceKeys> {
     const kept = this.workspaces.get(workspaceId);
     if (kept) return kept;
-    const keys = new WorkspaceKeys(workspaceId, await this.workspaceDataKey(workspaceId));
+    const keys = new WorkspaceKeys(await this.workspaceDataKey(workspaceId));
     if (this.workspaces.size >= KEPT) this.workspaces.clear();
     this.workspaces.set(workspaceId, keys);
     return keys;

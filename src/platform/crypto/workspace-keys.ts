@@ -17,10 +17,7 @@ export class WorkspaceKeys {
   private readonly contentKey: KeyObject;
   private readonly tails = new Map<string, number>();
 
-  constructor(
-    readonly workspaceId: string,
-    dataKey: Buffer,
-  ) {
+  constructor(dataKey: Buffer) {
     this.nikKey = derive(dataKey, 'nik-index');
     this.sealKey = derive(dataKey, 'seal');
     this.contentKey = derive(dataKey, 'content');

@@ -1,0 +1,108 @@
+import type { CopyWriter } from '../../imports/reading/copy-writer.js';
+import type { Judged, RowJudge, Severity } from '../../imports/reading/judged.js';
+import { RegistryKeys, WorkspaceKeys } from '../../platform/crypto/workspace-keys.js';
+import type { TableRow } from '../../tabular/index.js';
+import { severityOf, type CauseCode } from '../row/causes.js';
+import { contentOf } from '../row/content-of.js';
+import { compileJudge } from '../row/judge-row.js';
+import type { JudgedRow, RowValues } from '../row/judged-row.js';
+import { compileLexicon, type RosterLexicon } from '../row/lexicon.js';
+import type { RosterField } from '../row/roster-fields.js';
+import { sealedMark, sealedMask } from '../sealed-fields.js';
+import { ROSTER_STAGE } from './roster-stage.js';
+import { workerIds } from './worker-id.js';
+
+export interface RosterJudgeInput {
+  importId: string;
+  /** Data keys of this workspace and of the registry, base64: the reader seals what it read before it lets go of it. */
+  workspaceKey: string;
+  registryKey: string;
+  mapping: (RosterField | null)[];
+  headers: string[];
+  lexicon: RosterLexicon;
+  millis: number;
+}
+
+/** Runs in the caged reader: judges roster rows and writes them as they will be stored. */
+export function createRowJudge(input: RosterJudgeInput): RowJudge {
+  return new RosterRowJudge(input);
+}
+
+class RosterRowJudge implements RowJudge {
+  private readonly keys: WorkspaceKeys;
+  private readonly registry: RegistryKeys;
+  private readonly judgeRow: (row: TableRow) => JudgedRow;
+  private readonly idOf: (nikIndex: Buffer) => Buffer;
+  private readonly bound: string;
+  private readonly judged = { verdict: 'ok', causes: [], repairs: [], key: null, content: '' } as unknown as {
+    -readonly [K in keyof Judged]: Judged[K];
+  };
+  private values: RowValues | null = null;
+  private nikIndex: Buffer | null = null;
+
+  constructor(input: RosterJudgeInput) {
+    this.keys = new WorkspaceKeys(Buffer.from(input.workspaceKey, 'base64'));
+    this.registry = new RegistryKeys(Buffer.from(input.registryKey, 'base64'));
+    this.judgeRow = compileJudge(input.mapping, input.headers, compileLexicon(input.lexicon));
+    this.idOf = workerIds(input.millis);
+    this.bound = `cells:${input.importId}`;
+  }
+
+  judge(row: TableRow): Judged | { passedOver: string } {
+    const { verdict, skip, causes, repairs, values } = this.judgeRow(row);
+    if (verdict === 'skip') return { passedOver: skip ?? 'other' };
+    this.values = values;
+    this.nikIndex = values.nik === '' ? null : this.keys.nikIndex(values.nik);
+    this.judged.verdict = verdict;
+    this.judged.causes = causes;
+    this.judged.repairs = repairs;
+    this.judged.key = this.nikIndex;
+    this.judged.content = verdict === 'reject' ? '' : contentOf(values);
+    return this.judged;
+  }
+
+  write(out: CopyWriter, usable: boolean): void {
+    const { values, nikIndex } = this;
+    if (!usable || !values || !nikIndex) {
+      for (let i = 0; i < ROSTER_STAGE.length; i++) out.none();
+      return;
+    }
+    const sealed = {
+      nik: values.nik,
+      phone: values.phone || null,
+      email: values.email || null,
+      address: values.address || null,
+      motherName: values.motherName || null,
+    };
+    out.bytes(this.idOf(nikIndex));
+    out.bytes(nikIndex);
+    out.integer(this.keys.tailIndex(values.nik.slice(12)));
+    out.bytes(this.keys.sealFields(sealed, nikIndex));
+    out.smallint(sealedMask(sealed));
+    out.bytes(sealedMark(this.keys, sealed));
+    out.bytes(this.registry.matchIndex(values.nik));
+    out.text(values.name || null);
+    out.text(values.nameKey || null);
+    out.date(values.birthDate || null);
+    out.text(values.sex || null);
+    out.text(values.region || null);
+    out.text(values.sector || null);
+    out.text(values.occupation || null);
+    if (values.wage === null) out.none();
+    else out.bigint(values.wage);
+    if (values.programmes === null) out.none();
+    else out.smallint(values.programmes);
+    out.date(values.startedOn || null);
+    out.text(values.status || null);
+    out.text(values.kpj || null);
+    out.text(values.externalId || null);
+  }
+
+  severityOf(cause: string): Severity {
+    return severityOf(cause as CauseCode);
+  }
+
+  sealCells(row: TableRow): Buffer {
+    return this.keys.sealText(JSON.stringify(row.cells.slice(0, row.width)), this.bound);
+  }
+}
