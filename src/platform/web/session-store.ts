@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import connectPgSimple from 'connect-pg-simple';
+import session, { type SessionData } from 'express-session';
+import type { RoleQueries } from './role-queries.js';
+
+export const IDLE_SECONDS = 30 * 60;
+const TOUCH_AFTER_MS = 60_000;
+const REMEMBERED = 10_000;
+
+const PgStore = connectPgSimple(session);
+type Done = (error?: unknown) => void;
+
+/** Name of a session in the database: whoever reads it there cannot use it as a cookie. */
+export function storedSessionId(sid: string): string {
+  return createHash('sha256').update(sid).digest('base64url');
+}
+
+/** Sessions in PostgreSQL under hashed names; a session in use is prolonged at most once a minute. */
+export class SessionStore extends PgStore {
+  private readonly touched = new Map<string, number>();
+
+  constructor(queries: RoleQueries, onError: (message: string) => void) {
+    super({
+      pool: queries as never,
+      schemaName: 'identity',
+      tableName: 'sessions',
+      ttl: IDLE_SECONDS,
+      errorLog: (...parts: unknown[]) => onError(parts.map(String).join(' ')),
+    });
+  }
+
+  override get(sid: string, done: (error: unknown, session?: SessionData | null) => void): void {
+    super.get(storedSessionId(sid), done);
+  }
+
+  override set(sid: string, data: SessionData, done?: Done): void {
+    super.set(storedSessionId(sid), data, done);
+  }
+
+  override destroy(sid: string, done?: Done): void {
+    this.touched.delete(sid);
+    super.destroy(storedSessionId(sid), done);
+  }
+
+  override touch(sid: string, data: SessionData, done?: () => void): void {
+    const now = Date.now();
+    if (now - (this.touched.get(sid) ?? 0) < TOUCH_AFTER_MS) return void done?.();
+    if (this.touched.size >= REMEMBERED) this.touched.clear();
+    this.touched.set(sid, now);
+    super.touch(storedSessionId(sid), data, done);
+  }
+}
