@@ -1,3 +1,4 @@
+import { joined } from '../flat-text.js';
 import { limits } from '../limits.js';
 import type { RecordSink } from '../table.js';
 import { Unreadable } from '../unreadable.js';
@@ -48,7 +49,7 @@ export class DelimitedScanner {
   }
 
   write(text: string): void {
-    if (!this.stopped) this.scan(this.rest + text, false);
+    if (!this.stopped) this.scan(joined(this.rest, text), false);
   }
 
   end(): void {
