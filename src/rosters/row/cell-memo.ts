@@ -1,7 +1,9 @@
 import type { CauseCode, RepairNote } from './causes.js';
+import { CELL, contentOfCell } from './cells.js';
 import { Findings } from './findings.js';
 
 interface Remembered<V> {
+  text: string;
   value: V;
   causes: readonly CauseCode[];
   repairs: readonly RepairNote[];
@@ -16,13 +18,27 @@ const MOST_REMEMBERED = 4096;
 export class CellMemo<V> {
   private readonly known = new Map<string, Remembered<V>>();
   private readonly read: (text: string, findings: Findings) => V;
+  private readonly empty: V;
+  private lastText = '';
+  private last: Remembered<V>;
 
-  constructor(read: (text: string, findings: Findings) => V) {
+  /** @param empty the value of a blank cell, which is never given to the reader */
+  constructor(empty: V, read: (text: string, findings: Findings) => V) {
+    this.empty = empty;
     this.read = read;
+    this.last = { text: '', value: empty, causes: [], repairs: [] };
   }
 
-  of(text: string, findings: Findings): V {
+  of(text: string, kind: number, findings: Findings): V {
+    if (kind === CELL.error) {
+      findings.cause('row.cell_error');
+      return this.empty;
+    }
+    // Comparing with the row before costs less than hashing: many columns say the same for pages.
+    if (text === this.lastText && this.last.causes.length + this.last.repairs.length === 0) return this.last.value;
     const known = this.known.get(text) ?? this.learn(text);
+    this.lastText = known.text;
+    this.last = known;
     for (const code of known.causes) findings.cause(code);
     for (const note of known.repairs) findings.repair(note);
     return known.value;
@@ -33,8 +49,9 @@ export class CellMemo<V> {
     // A cell is a slice that keeps its whole chunk of the file alive: remember a copy.
     const copy = Buffer.from(text).toString();
     const findings = new Findings();
-    const value = this.read(copy, findings);
-    const learnt = { value, causes: findings.causes, repairs: findings.repairs };
+    const content = contentOfCell(copy, CELL.text, findings);
+    const value = content === '' ? this.empty : this.read(content, findings);
+    const learnt = { text: copy, value, causes: findings.causes, repairs: findings.repairs };
     this.known.set(copy, learnt);
     return learnt;
   }

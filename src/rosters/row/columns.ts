@@ -6,7 +6,7 @@ import { REQUIRED_FIELDS, ROSTER_FIELDS, type RosterField } from './roster-field
 /** A yes/no column for one programme, as payroll exports have them. */
 export interface ProgrammeFlag {
   column: number;
-  reader: CellMemo<number>;
+  reader: CellMemo<number | null>;
 }
 
 /** Where each field stands in a row. */

@@ -8,18 +8,16 @@ const LOCAL_SIGNS = "._-+%'&=!#$*/?^{|}~";
 
 /** The address in small letters, '' with a warning when it is none. Of several addresses the first counts. */
 export function readEmail(text: string, findings: Findings): string {
-  const bare = isAddress(text) ? text : tidied(text);
-  if (bare !== text) {
+  let bare = text;
+  if (!isAddress(text)) {
+    bare = tidied(text);
     if (!isAddress(bare)) {
       findings.cause('email.unreadable');
       return '';
     }
     findings.repair('email.cleaned');
-  } else if (!isAddress(bare)) {
-    findings.cause('email.unreadable');
-    return '';
   }
-  return bare.toLowerCase();
+  return hasCapital(bare) ? bare.toLowerCase() : bare;
 }
 
 /** One @, a local part of usual characters, and a dotted domain of letters, digits and hyphens. ASCII only. */
@@ -37,6 +35,14 @@ function isAddress(text: string): boolean {
     previous = code;
   }
   return text.charCodeAt(length - 1) !== 45;
+}
+
+function hasCapital(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 65 && code <= 90) return true;
+  }
+  return false;
 }
 
 function isSign(text: string, i: number, at: number, code: number): boolean {

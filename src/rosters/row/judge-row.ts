@@ -1,5 +1,6 @@
 import { nikBirthDigits, nikSex, type Sex } from '../../kernel/index.js';
 import type { CauseCode } from './causes.js';
+import type { CellMemo } from './cell-memo.js';
 import { CELL, contentOfCell } from './cells.js';
 import { placeColumns, type Columns } from './columns.js';
 import { readDate } from './dates.rules.js';
@@ -7,9 +8,9 @@ import { readEmail } from './email.rules.js';
 import { Findings } from './findings.js';
 import { noValues, type JudgedRow, type RowCells } from './judged-row.js';
 import { readKpj } from './kpj.rules.js';
-import type { CompiledLexicon } from './lexicon.js';
+import { knowsDistrict, type CompiledLexicon } from './lexicon.js';
 import { readName, readNameKey } from './name.rules.js';
-import { isSixteenDigits, readNik } from './nik.rules.js';
+import { readNik } from './nik.rules.js';
 import { occupationReader } from './occupation.rules.js';
 import { isoDate, UNREADABLE, yearsBetween } from './packed-dates.js';
 import { readPhone } from './phone.rules.js';
@@ -65,7 +66,7 @@ class RowJudge {
   judge(row: RowCells): JudgedRow {
     const { of, headerKeys } = this.columns;
     this.findings.clear();
-    if (!isSixteenDigits(row.cells[of.nik] ?? '')) {
+    if (mayBeNoRow(row.cells[of.nik] ?? '')) {
       const skip = skipReason(row, headerKeys, of.nik);
       if (skip) return withoutValues('skip', skip, []);
     }
@@ -88,12 +89,8 @@ class RowJudge {
     const sex = this.sex(row, nik);
     const phone = this.content(row, of.phone);
     const email = this.content(row, of.email);
-    const sector = this.content(row, of.sector);
-    const occupation = this.content(row, of.occupation);
-    const region = this.content(row, of.region);
     const address = this.content(row, of.address);
     const wage = this.content(row, of.wage);
-    const status = this.content(row, of.status);
     const kpj = this.content(row, of.kpj);
     const mother = this.content(row, of.mother_name);
     const external = this.content(row, of.external_id);
@@ -105,14 +102,14 @@ class RowJudge {
       sex,
       phone: phone === '' ? '' : readPhone(phone, findings),
       email: email === '' ? '' : readEmail(email, findings),
-      sector: sector === '' ? '' : this.sectors.of(sector, findings),
-      occupation: occupation === '' ? '' : this.occupations.of(occupation, findings),
-      region: region === '' ? '' : this.region(row, region),
+      sector: this.known(row, of.sector, this.sectors),
+      occupation: this.known(row, of.occupation, this.occupations),
+      region: this.region(row),
       address: address === '' ? '' : readText(address, findings),
       wage: wage === '' ? null : readWage(wage, kindOf(row, of.wage), this.lexicon.limits, findings),
       programmes: this.programmeMask(row),
       startedOn: this.startedOn(row, birth),
-      status: status === '' ? ('' as const) : this.statuses.of(status, findings),
+      status: this.known(row, of.status, this.statuses),
       kpj: kpj === '' ? '' : readKpj(kpj, findings),
       motherName: mother === '' ? '' : readText(mother, findings, LONGEST_MOTHER_NAME),
       externalId: external === '' ? '' : readText(external, findings, LONGEST_EXTERNAL_ID),
@@ -134,7 +131,7 @@ class RowJudge {
     }
     const nik = readNik(text, kindOf(row, column), this.findings);
     const { nikDistricts } = this.lexicon;
-    if (nik !== '' && nikDistricts && nikDistricts[sixDigits(nik)] === 0) this.findings.cause('nik.region_unknown');
+    if (nik !== '' && nikDistricts && !knowsDistrict(nikDistricts, nik)) this.findings.cause('nik.region_unknown');
     return nik;
   }
 
@@ -160,32 +157,36 @@ class RowJudge {
   }
 
   private sex(row: RowCells, nik: string): Sex | '' {
-    const text = this.content(row, this.columns.of.sex);
-    if (text === '') {
-      this.findings.cause('sex.missing');
-      return '';
+    const column = this.columns.of.sex;
+    const text = textAt(row, column);
+    const sex = this.sexes.of(text, kindOf(row, column), this.findings);
+    if (sex === '') {
+      if (!this.findings.causes.includes('sex.unreadable')) this.findings.cause('sex.missing');
+    } else if (nik !== '' && sex !== nikSex(nik)) {
+      this.findings.cause('nik.sex_mismatch');
     }
-    const sex = this.sexes.of(text, this.findings);
-    if (nik !== '' && sex !== '' && sex !== nikSex(nik)) this.findings.cause('nik.sex_mismatch');
     return sex;
   }
 
-  private region(row: RowCells, text: string): string {
-    const written = regionOfNumber(text, kindOf(row, this.columns.of.region), this.findings);
-    return this.regions.of(written, this.findings);
+  /** The value of a column with few different texts. */
+  private known<V>(row: RowCells, column: number, memo: CellMemo<V>): V {
+    return memo.of(textAt(row, column), kindOf(row, column), this.findings);
+  }
+
+  private region(row: RowCells): string {
+    const column = this.columns.of.region;
+    const kind = kindOf(row, column);
+    const written = regionOfNumber(textAt(row, column), kind, this.findings);
+    return this.regions.of(written, kind, this.findings);
   }
 
   private programmeMask(row: RowCells): number | null {
-    const listed = this.content(row, this.columns.of.programmes);
-    let mask = listed === '' ? 0 : this.programmes.of(listed, this.findings);
-    let said = listed !== '';
+    let mask = this.known(row, this.columns.of.programmes, this.programmes);
     for (const flag of this.columns.flags) {
-      const text = this.content(row, flag.column);
-      if (text === '') continue;
-      said = true;
-      mask |= flag.reader.of(text, this.findings);
+      const bit = this.known(row, flag.column, flag.reader);
+      if (bit !== null) mask = (mask ?? 0) | bit;
     }
-    return said ? mask : null;
+    return mask;
   }
 
   private startedOn(row: RowCells, birth: number): string {
@@ -207,8 +208,18 @@ class RowJudge {
   }
 }
 
+/** A clean NIK cell spares the look at the whole line. */
+function mayBeNoRow(nikCell: string): boolean {
+  const first = nikCell.charCodeAt(0);
+  return nikCell.length !== 16 || !(first >= 48 && first <= 57);
+}
+
+function textAt(row: RowCells, column: number): string {
+  return column < 0 || column >= row.width ? '' : (row.cells[column] ?? '');
+}
+
 function kindOf(row: RowCells, column: number): number {
-  return row.kinds === null ? CELL.text : (row.kinds[column] ?? CELL.text);
+  return row.kinds === null || column < 0 || column >= row.width ? CELL.text : (row.kinds[column] ?? CELL.text);
 }
 
 function misshapen(): JudgedRow {
@@ -217,12 +228,6 @@ function misshapen(): JudgedRow {
 
 function withoutValues(verdict: 'skip' | 'reject', skip: SkipReason | null, causes: CauseCode[]): JudgedRow {
   return { verdict, skip, causes, repairs: [], values: noValues() };
-}
-
-function sixDigits(nik: string): number {
-  let value = 0;
-  for (let i = 0; i < 6; i++) value = value * 10 + nik.charCodeAt(i) - 48;
-  return value;
 }
 
 /** DDMMYY of a date YYYYMMDD, as a NIK has it. */

@@ -61,7 +61,7 @@ export interface CompiledLexicon {
   sectorByName: ReadonlyMap<string, string>;
   sectorByDivision: ReadonlyMap<string, string>;
   occupationByName: ReadonlyMap<string, string>;
-  /** One byte for each of the million six-digit prefixes; null when the lexicon knows none. */
+  /** One bit for each of the million six-digit prefixes; null when the lexicon knows none. */
   nikDistricts: Uint8Array | null;
 }
 
@@ -107,10 +107,19 @@ function named<T extends { code: string }>(entries: T[], namesOf: (entry: T) => 
 
 function districtTable(codes: string[]): Uint8Array | null {
   if (codes.length === 0) return null;
-  const table = new Uint8Array(1_000_000);
+  const table = new Uint8Array(1_000_000 / 8);
   for (const code of codes) {
-    if (code.length === 6) table[Number(code)] = 1;
-    else table.fill(1, Number(code) * 10 ** (6 - code.length), (Number(code) + 1) * 10 ** (6 - code.length));
+    const span = 10 ** (6 - code.length);
+    for (let prefix = Number(code) * span; prefix < (Number(code) + 1) * span; prefix++) {
+      table[prefix >> 3] = (table[prefix >> 3] ?? 0) | (1 << (prefix & 7));
+    }
   }
   return table;
+}
+
+/** Whether the first six of sixteen digits are a known district. */
+export function knowsDistrict(table: Uint8Array, nik: string): boolean {
+  let prefix = 0;
+  for (let i = 0; i < 6; i++) prefix = prefix * 10 + nik.charCodeAt(i) - 48;
+  return ((table[prefix >> 3] ?? 0) & (1 << (prefix & 7))) !== 0;
 }

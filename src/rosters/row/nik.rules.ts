@@ -23,21 +23,21 @@ const CAUSE_OF = {
  * fifteen, so a NIK that has been a number has lost its last one even when it still looks whole.
  */
 export function readNik(text: string, kind: number, findings: Findings): string {
-  let digits = text;
-  if (kind !== CELL.text || !isSixteenDigits(text)) {
-    digits = withoutSeparators(text);
-    if (digits === '') {
-      findings.cause('nik.missing');
-      return '';
-    }
-    if (wasNumber(text, digits, kind)) {
-      findings.cause('nik.truncated_by_excel');
-      return '';
-    }
+  const fault = nikFault(text);
+  if (kind === CELL.text && fault === null) return text;
+  const isWritten = kind === CELL.text && text.length === 16 && fault !== 'not_digits';
+  const digits = isWritten ? text : withoutSeparators(text);
+  if (digits === '') {
+    findings.cause('nik.missing');
+    return '';
   }
-  const fault = nikFault(digits);
-  if (fault) {
-    findings.cause(CAUSE_OF[fault]);
+  if (!isWritten && wasNumber(text, digits, kind)) {
+    findings.cause('nik.truncated_by_excel');
+    return '';
+  }
+  const remaining = nikFault(digits);
+  if (remaining) {
+    findings.cause(CAUSE_OF[remaining]);
     return '';
   }
   if (digits.length !== text.length) findings.repair('nik.separators');
@@ -46,16 +46,7 @@ export function readNik(text: string, kind: number, findings: Findings): string 
 
 /** Whether the cell could be a NIK once its separators are gone; used to recognise the column. */
 export function looksLikeNik(text: string): boolean {
-  return isSixteenDigits(text) || nikFault(withoutSeparators(text)) === null;
-}
-
-export function isSixteenDigits(text: string): boolean {
-  if (text.length !== 16) return false;
-  for (let i = 0; i < 16; i++) {
-    const code = text.charCodeAt(i);
-    if (code < 48 || code > 57) return false;
-  }
-  return true;
+  return nikFault(withoutSeparators(text)) === null;
 }
 
 function wasNumber(text: string, digits: string, kind: number): boolean {

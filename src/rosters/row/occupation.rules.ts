@@ -7,7 +7,7 @@ import { readText } from './text.rules.js';
 const LONGEST_OCCUPATION = 120;
 
 export function occupationReader(lexicon: CompiledLexicon): CellMemo<string> {
-  return new CellMemo((text, findings) => readOccupation(text, lexicon, findings));
+  return new CellMemo('', (text, findings) => readOccupation(text, lexicon, findings));
 }
 
 /** The code of a known occupation, else the text as it is written, with a warning: no list knows all work. */

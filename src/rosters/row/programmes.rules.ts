@@ -23,8 +23,8 @@ const YES: ReadonlySet<string> = new Set('Y YA YES IYA IKUT ADA AKTIF TRUE BENAR
 const NO: ReadonlySet<string> = new Set('N T TIDAK TDK NO BELUM FALSE SALAH 0'.split(' '));
 const TICKS = /^[✓✔√☑✅]$/u;
 
-export function programmesReader(): CellMemo<number> {
-  return new CellMemo(readProgrammes);
+export function programmesReader(): CellMemo<number | null> {
+  return new CellMemo<number | null>(null, readProgrammes);
 }
 
 /** Mask of the programmes named in the cell; 0 with a cause when a word is not a programme. */
@@ -57,8 +57,8 @@ export function programmeOfHeader(header: string): number {
 }
 
 /** Whether a yes/no cell says yes; a cell that repeats the programme's own code says yes too. */
-export function flagReader(bit: number): CellMemo<number> {
-  return new CellMemo((text, findings) => {
+export function flagReader(bit: number): CellMemo<number | null> {
+  return new CellMemo<number | null>(null, (text, findings) => {
     const key = lookupKey(text);
     if (YES.has(key) || TICKS.test(text.trim()) || maskOfCodes(key) === bit) return bit;
     if (!NO.has(key)) findings.cause('programmes.unreadable');

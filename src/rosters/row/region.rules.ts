@@ -8,7 +8,7 @@ const LONGEST_CELL = 120;
 const LEADING_CODE = /^(\d{2})[. ]?(\d{2})(?:[. ]?\d{2}(?:[. ]?\d{4})?)?(?!\d)/;
 
 export function regionReader(lexicon: CompiledLexicon): CellMemo<string> {
-  return new CellMemo((text, findings) => readRegion(text, lexicon, findings));
+  return new CellMemo('', (text, findings) => readRegion(text, lexicon, findings));
 }
 
 /** 4-digit code of a kabupaten or kota by code (also a longer one) or name; '' with a cause when unknown or not one. */

@@ -9,8 +9,13 @@ const TOTALS = /^(?:GRAND |SUB )?(?:TOTAL|SUBTOTAL|JUMLAH|JML)(?: |$)/;
 /** From this many digits on a cell can be a NIK, however damaged. */
 const NIK_LIKE = 12;
 
-/** Why the line is no row, or null. Only for lines whose NIK cell holds no sixteen digits. */
+/**
+ * Why the line is no row, or null. A line with anything like a NIK in its column is always one; a totals line begins with
+ * the word.
+ */
 export function skipReason(row: RowCells, headerKeys: readonly string[], nikColumn: number): SkipReason | null {
+  const nik = nikColumn < row.width ? (row.cells[nikColumn] ?? '') : '';
+  if (nik.length >= NIK_LIKE && digitsIn(nik) >= NIK_LIKE) return null;
   let filled = 0;
   let first = '';
   let sameAsHeader = 0;
@@ -26,14 +31,16 @@ export function skipReason(row: RowCells, headerKeys: readonly string[], nikColu
   if (filled === 0) return 'blank';
   if (filled >= 2 && sameAsHeader === filled) return 'header';
   if (filled >= 3 && numbered === filled) return 'numbering';
-  return isTotals(row, first, nikColumn) ? 'totals' : null;
+  return first.length <= 60 && TOTALS.test(lookupKey(first)) ? 'totals' : null;
 }
 
-/** The first words of the line say total, and nothing like a NIK stands in the NIK column. */
-function isTotals(row: RowCells, first: string, nikColumn: number): boolean {
-  if (first.length > 60 || !TOTALS.test(lookupKey(first))) return false;
-  const nik = nikColumn < row.width ? (row.cells[nikColumn] ?? '') : '';
-  return nik.replace(/\D/g, '').length < NIK_LIKE;
+function digitsIn(text: string): number {
+  let count = 0;
+  for (let i = 0; i < text.length && count < NIK_LIKE; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 48 && code <= 57) count++;
+  }
+  return count;
 }
 
 /** A CSV line with something in a cell for which there is no header: its cells cannot be told apart from shifted ones. */

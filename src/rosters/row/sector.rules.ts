@@ -8,7 +8,7 @@ const LEADING_LETTER = /^([A-Z])[ ]?[-–.:)/]/i;
 const LEADING_DIVISION = /^(?:[A-Z][ .]?)?(\d{2})(?:[. ]?\d{1,3})?(?!\d)/i;
 
 export function sectorReader(lexicon: CompiledLexicon): CellMemo<string> {
-  return new CellMemo((text, findings) => readSector(text, lexicon, findings));
+  return new CellMemo('', (text, findings) => readSector(text, lexicon, findings));
 }
 
 /** One KBLI letter, from the letter, a name, or a KBLI number of two to five digits; '' with a cause otherwise. */

@@ -14,7 +14,7 @@ export function meansPriaByP(header: string): boolean {
 /** L or P; '' with a cause when the words say neither or both. */
 export function sexReader(header: string): CellMemo<Sex | ''> {
   const priaWanita = meansPriaByP(header);
-  return new CellMemo((text, findings) => readSex(text, priaWanita, findings));
+  return new CellMemo<Sex | ''>('', (text, findings) => readSex(text, priaWanita, findings));
 }
 
 export function readSex(text: string, priaWanita: boolean, findings: Findings): Sex | '' {

@@ -30,7 +30,7 @@ const EMPLOYMENT: ReadonlySet<string> = new Set(
 );
 
 export function statusReader(): CellMemo<RosterStatus | ''> {
-  return new CellMemo(readStatus);
+  return new CellMemo<RosterStatus | ''>('', readStatus);
 }
 
 export function readStatus(text: string, findings: Findings): RosterStatus | '' {
