@@ -6,7 +6,8 @@ import { registerHooks } from 'node:module';
  */
 registerHooks({
   resolve(specifier, context, next) {
-    if (specifier.startsWith('.') && specifier.endsWith('.js') && context.parentURL?.endsWith('.ts')) {
+    const ours = specifier.startsWith('file:') || (specifier.startsWith('.') && context.parentURL?.endsWith('.ts'));
+    if (ours && specifier.endsWith('.js')) {
       try {
         return next(`${specifier.slice(0, -3)}.ts`, context);
       } catch {

@@ -1,0 +1,59 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
+import { setPriority } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+export interface Launch {
+  module: URL | string;
+  stdout: boolean;
+  memoryMb: number;
+  /** Files the child may open beside the program itself. */
+  reads: string[];
+}
+
+/**
+ * Starts a Node process that can do little harm: empty environment, a heap limit, low priority, and Node's permission
+ * model without file writing, child processes, threads and native code. It may read the program and `reads`.
+ */
+export function launch({ module, stdout, memoryMb, reads }: Launch): ChildProcess {
+  const file = sourceOf(typeof module === 'string' && !module.startsWith('file:') ? module : fileURLToPath(module));
+  const child = fork(file, [], {
+    cwd: root,
+    env: { TZ: 'UTC' },
+    execArgv: [
+      `--max-old-space-size=${Math.floor(memoryMb * 0.75)}`,
+      ...sourceFlags(file),
+      ...permissions(file, reads),
+    ],
+    stdio: ['ignore', stdout ? 'pipe' : 'ignore', 'pipe', 'ipc'],
+    serialization: 'advanced',
+  });
+  try {
+    if (child.pid !== undefined) setPriority(child.pid, 10);
+  } catch {
+    // Already gone: its exit is reported like any other.
+  }
+  return child;
+}
+
+/** The compiled module, or under tests its TypeScript source. */
+function sourceOf(file: string): string {
+  const source = file.replace(/\.js$/, '.ts');
+  return !existsSync(file) && existsSync(source) ? source : file;
+}
+
+function sourceFlags(file: string): string[] {
+  if (!file.endsWith('.ts')) return [];
+  const hook = fileURLToPath(new URL('./typescript-hook.mjs', import.meta.url));
+  return ['--experimental-transform-types', '--disable-warning=ExperimentalWarning', '--import', hook];
+}
+
+function permissions(file: string, reads: string[]): string[] {
+  if (!process.allowedNodeEnvironmentFlags.has('--permission')) return [];
+  const program = ['src', 'dist', 'node_modules', 'package.json'].map((name) => `${root}${name}`);
+  const open = [...program, file, ...reads].filter((path) => existsSync(path));
+  const all = new Set(open.flatMap((path) => [path, realpathSync(path)]));
+  return ['--permission', ...[...all].map((path) => `--allow-fs-read=${path}`)];
+}
