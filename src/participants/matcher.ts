@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { namesAgree } from '../kernel/index.js';
+import { currentWork } from '../platform/db/index.js';
+import * as sql from './matching.sql.js';
+import { registryVersion } from './registry-version.js';
+
+export interface MatchCounts {
+  matched: number;
+  absent: number;
+  mismatch: number;
+  /** Extract that the result rests on, at least. */
+  version: number;
+}
+
+interface Candidate {
+  worker_id: string;
+  participant_id: string;
+  ours: string;
+  theirs: string;
+}
+
+/** Names compared between two looks at the database; short enough that the process stays responsive. */
+const BATCH = 5_000;
+
+/**
+ * Finds the participants of workers. Works as role `matcher` in the caller's unit of work, as sets: one join for all,
+ * and only the names that are not equal letter by letter come here to be compared with tolerance.
+ */
+@Injectable()
+export class Matcher {
+  /**
+   * @param stageTable `staging.<name>` with MATCH_STAGE_COLUMNS, one row a worker
+   * @param resultTable `staging.<name>` with MATCH_RESULT_COLUMNS, empty; gets one row for each row of the stage
+   */
+  async matchStaged(stageTable: string, resultTable: string): Promise<MatchCounts> {
+    await this.analyzeOnce(stageTable);
+    return this.match(resultTable, sql.checkedTable(stageTable), () =>
+      currentWork().execute(sql.matchStagedSql(stageTable, resultTable)),
+    );
+  }
+
+  /**
+   * Matches the workers of one workspace again: those whose participants changed after extract `since`, or all of them
+   * when it is 0. The result says what their coverage is now; comparing it with what is stored is the caller's.
+   */
+  async refreshWorkspace(workspaceId: string, since: number, resultTable: string): Promise<MatchCounts> {
+    const names = `(select worker_id, name_key from registry.worker_keys where workspace_id = '${uuid(workspaceId)}')`;
+    return this.match(resultTable, names, () =>
+      since > 0
+        ? currentWork().execute(sql.rematchChangedSql(resultTable), [workspaceId, since])
+        : currentWork().execute(sql.rematchAllSql(resultTable), [workspaceId]),
+    );
+  }
+
+  private async match(resultTable: string, names: string, join: () => Promise<number>): Promise<MatchCounts> {
+    const work = currentWork();
+    // The smaller side is hashed as a whole: in pieces on disk it would take twice as long.
+    await work.query(`set local work_mem = '192MB'`);
+    const version = await registryVersion();
+    await join();
+    await work.query(`analyze ${sql.checkedTable(resultTable)}`);
+    await this.compareNames(resultTable, names);
+    return { ...(await this.count(resultTable)), version };
+  }
+
+  private async compareNames(resultTable: string, names: string): Promise<void> {
+    const work = currentWork();
+    await work.query('create temp table if not exists agreed (worker_id uuid, participant_id uuid) on commit drop');
+    await work.query('truncate pg_temp.agreed');
+    await work.query(`declare unequal_names no scroll cursor for ${sql.unequalNamesSql(resultTable, names)}`);
+    let agreed = 0;
+    for (;;) {
+      const candidates = await work.query<Candidate>(`fetch ${BATCH} from unequal_names`);
+      if (candidates.length === 0) break;
+      agreed += await this.keepAgreed(candidates.filter(({ ours, theirs }) => namesAgree(ours, theirs)));
+    }
+    await work.query('close unequal_names');
+    if (agreed > 0) await work.execute(sql.acceptAgreedSql(resultTable));
+  }
+
+  private keepAgreed(agreed: Candidate[]): Promise<number> {
+    return currentWork().execute('insert into pg_temp.agreed select * from unnest($1::uuid[], $2::uuid[])', [
+      agreed.map((candidate) => candidate.worker_id),
+      agreed.map((candidate) => candidate.participant_id),
+    ]);
+  }
+
+  private async count(resultTable: string): Promise<Omit<MatchCounts, 'version'>> {
+    const counts = { matched: 0, absent: 0, mismatch: 0 };
+    const rows = await currentWork().query<{ state: keyof typeof counts; n: string }>(
+      `select state, count(*) as n from ${sql.checkedTable(resultTable)} group by state`,
+    );
+    for (const { state, n } of rows) counts[state] = Number(n);
+    return counts;
+  }
+
+  /** Without statistics the planner takes a million rows for a thousand. */
+  private async analyzeOnce(table: string): Promise<void> {
+    const name = sql.checkedTable(table);
+    const [known] = await currentWork().query<{ analyzed: boolean }>(
+      'select reltuples >= 0 as analyzed from pg_class where oid = $1::regclass',
+      [name],
+    );
+    if (!known?.analyzed) await currentWork().query(`analyze ${name}`);
+  }
+}
+
+function uuid(text: string): string {
+  if (!/^[0-9a-f-]{36}$/.test(text)) throw new TypeError('not a uuid');
+  return text;
+}
