@@ -55,7 +55,8 @@ export class CorrectMapping {
     const used = mapping.filter((field): field is string => field !== null && field !== '');
     const unknown = used.find((field) => !subject.fields.some(({ key }) => key === field));
     if (unknown) throw Refused.invalid('imports.mapping-unknown', { field: unknown.slice(0, 40) });
-    const twice = used.find((field, i) => used.indexOf(field) !== i);
+    const once = used.filter((field) => !subject.fields.some(({ key, repeatable }) => key === field && repeatable));
+    const twice = once.find((field, i) => once.indexOf(field) !== i);
     if (twice) throw Refused.invalid('imports.mapping-twice', { field: twice });
     const missing = subject.fields.find(({ key, required }) => required && !used.includes(key));
     if (missing) throw Refused.invalid('imports.mapping-missing', { field: missing.key });

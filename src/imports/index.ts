@@ -16,6 +16,7 @@ export { CopyWriter } from './reading/copy-writer.js';
 export type { Judged, RowJudge, Severity } from './reading/judged.js';
 export { ReceiveImport, type Received, type Upload } from './receive-import.js';
 export { staging } from './staging.js';
+export { RosterMoved } from './steps/apply-import.js';
 export { openPreview, type Preview } from './steps/inspect-import.js';
 export {
   ImportSubjects,

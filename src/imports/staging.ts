@@ -8,11 +8,13 @@ import type { Import } from './import.entity.js';
 
 /** Unlogged tables of one file, which only the worker and the matcher see. A crash empties them: then the file is read again. */
 export const staging = {
-  rows: (file: Import) => `staging.${stagingName('i', file.id)}`,
+  table: (file: Import, letter: string) => `staging.${stagingName(letter, file.id)}`,
+
+  rows: (file: Import) => staging.table(file, 'i'),
 
   async open(file: Import, letter: string, columns: string): Promise<string> {
     await currentWork().query('select staging.open_table($1, $2)', [stagingName(letter, file.id), columns]);
-    return `staging.${stagingName(letter, file.id)}`;
+    return staging.table(file, letter);
   },
 
   async openRows(file: Import, subject: ImportSubject): Promise<string> {

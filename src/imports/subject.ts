@@ -3,6 +3,8 @@ import type { Import, ImportKind, ImportQuestion } from './import.entity.js';
 export interface SubjectField {
   key: string;
   required: boolean;
+  /** Several columns may fill it, e.g. one yes/no column a programme. */
+  repeatable?: boolean;
 }
 
 export interface ProposedMapping {

@@ -12,7 +12,7 @@ import { staging } from '../staging.js';
 import { ImportSubjects } from '../subject.js';
 import { PlanImport } from './plan-import.js';
 
-const CHILD = new URL(`../reading/read-rows.entry.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url);
+const CHILD = new URL('../reading/read-rows.entry.js', import.meta.url);
 
 /** Reads every row in a caged child, stages it, and plans what confirming would do. */
 @Injectable()

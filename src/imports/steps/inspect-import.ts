@@ -4,7 +4,7 @@ import { Keyring } from '../../platform/crypto/index.js';
 import { STORAGE } from '../../platform/tokens.js';
 import type { Storage } from '../../platform/storage/index.js';
 import { inspectCaged, type Inspection } from '../../tabular/index.js';
-import type { Import } from '../import.entity.js';
+import { isBlocking, type Import } from '../import.entity.js';
 import { fence } from '../import-lease.js';
 import { ImportsRepository } from '../imports.repository.js';
 import { MappingMemory } from '../mapping-memory.js';
@@ -54,7 +54,7 @@ export class InspectImport {
     const questions = [...seen.questions, ...(given || remembered ? subject.objections(mapping) : proposed.questions)];
     const keys = await this.keyring.workspaceKeys(file.workspaceId);
     const preview: Preview = { sample: seen.sample, titles: seen.titles };
-    await this.imports.move(file, questions.length > 0 ? 'mapping' : 'checking', {
+    await this.imports.move(file, questions.some(isBlocking) ? 'mapping' : 'checking', {
       format: seen.format,
       choice: seen.choice,
       headers: seen.headers,

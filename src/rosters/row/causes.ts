@@ -44,6 +44,7 @@ const SEVERITIES = {
   'row.cell_error': 'hold',
   'duplicate.in_file': 'warn',
   'duplicate.conflicting': 'hold',
+  'worker.other_person': 'hold',
 } as const satisfies Record<string, Severity>;
 
 export type CauseCode = keyof typeof SEVERITIES;

@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { RosterMoved, staging, type Import } from '../../imports/index.js';
+import { Refused } from '../../kernel/index.js';
+import { currentWork, UnitOfWork } from '../../platform/db/index.js';
+import { Queue } from '../../platform/jobs/index.js';
+import {
+  holdRegistryVersion,
+  MATCH_RESULT_COLUMNS,
+  MATCH_STAGE_COLUMNS,
+  Matcher,
+  recordMatchCases,
+  saveWorkerKeys,
+} from '../../participants/index.js';
+import { applyCellDelta, bumpRosterVersion, dropEmptyCells, lockRosterHead } from '../coverage-cells.js';
+import * as sql from './apply.sql.js';
+import { leaversSql } from './plan.sql.js';
+import * as undo from './reverse.sql.js';
+
+/** Carries out a roster plan, and undoes it; set by set, inside the caller's transaction. */
+@Injectable()
+export class ApplyRoster {
+  /** Registry extract that a file's matching rests on. */
+  private readonly matchedAt = new Map<string, number>();
+
+  constructor(
+    private readonly units: UnitOfWork,
+    private readonly matcher: Matcher,
+    private readonly queue: Queue,
+  ) {}
+
+  /** Asks the registry about the new people, as the matcher's own role, before anything is written. */
+  async prepare(file: Import): Promise<void> {
+    const { keys, match } = await this.units.run({ role: 'worker', workspaceId: file.workspaceId }, async () => {
+      const opened = {
+        keys: await staging.open(file, 'k', MATCH_STAGE_COLUMNS),
+        match: await staging.open(file, 'm', MATCH_RESULT_COLUMNS),
+      };
+      await currentWork().query(`set local work_mem = '128MB'`);
+      const alone = await onlyCreated(file);
+      await currentWork().execute(
+        sql.keysSql(opened.keys, staging.rows(file), alone),
+        alone ? [] : [file.workspaceId, file.id],
+      );
+      await staging.analyze(opened.keys);
+      return opened;
+    });
+    const { version } = await this.units.run({ role: 'matcher', workspaceId: file.workspaceId }, () =>
+      this.matcher.matchStaged(keys, match),
+    );
+    this.matchedAt.set(file.id, version);
+  }
+
+  async apply(file: Import): Promise<void> {
+    const work = currentWork();
+    const ids = [file.workspaceId, file.id];
+    const [stage, match, keys] = ['i', 'm', 'k'].map((letter) => staging.table(file, letter)) as [
+      string,
+      string,
+      string,
+    ];
+    await work.query(`set local work_mem = '128MB'`);
+    await this.holdMatching(file);
+    await lockRosterHead();
+    if (file.updated) await this.update(file, stage, match);
+    if (file.created) {
+      const alone = await onlyCreated(file);
+      await work.execute(sql.createWorkersSql(stage, match, alone), ids);
+      await applyCellDelta(sql.createdCellsSource(stage, match, alone), [file.id], 1);
+    }
+    await saveWorkerKeys(file.workspaceId, keys);
+    await recordMatchCases(file.workspaceId, match);
+    if (file.mode === 'snapshot' && file.leavers > 0) await this.leave(file, stage);
+    await dropEmptyCells();
+    await bumpRosterVersion();
+  }
+
+  /** A newer extract may have come between matching and now: then everything is matched again. */
+  private async holdMatching(file: Import): Promise<void> {
+    const matched = this.matchedAt.get(file.id);
+    this.matchedAt.delete(file.id);
+    if ((await holdRegistryVersion()) !== matched) throw new RosterMoved();
+  }
+
+  private async update(file: Import, stage: string, match: string): Promise<void> {
+    const work = currentWork();
+    const ids = [file.workspaceId, file.id];
+    const settled = staging.table(file, 'r');
+    const hasSettled = (await staging.count(settled)) !== null;
+    await work.execute(sql.keepUpdatedSql, [...ids, file.confirmedLabel]);
+    await applyCellDelta(sql.updatedWorkersSql, [file.id], -1);
+    await work.execute(sql.updateWorkersSql(stage, hasSettled ? settled : null, match), ids);
+    await applyCellDelta(sql.updatedWorkersSql, [file.id], 1);
+  }
+
+  private async leave(file: Import, stage: string): Promise<void> {
+    const work = currentWork();
+    await work.execute(sql.keepLeaversSql(leaversSql(stage)), [file.workspaceId, file.id, file.confirmedLabel]);
+    await applyCellDelta(sql.leaversKeptSource, [file.id], -1);
+    await work.execute(sql.leaveSql, [file.workspaceId, file.id]);
+  }
+
+  /** @throws Refused `imports.touched-later` with how many workers were changed since */
+  async reverse(file: Import): Promise<void> {
+    const work = currentWork();
+    const ids = [file.workspaceId, file.id];
+    await lockRosterHead();
+    const [later] = await work.query<{ n: string }>(undo.touchedLaterSql, ids);
+    if (Number(later?.n) > 0) throw new Refused('imports.touched-later', { workers: Number(later?.n) });
+    await applyCellDelta(undo.touchedWorkersSource, [file.id], -1);
+    await work.execute(undo.restoreKeysSql, ids);
+    await work.execute(undo.restoreWorkersSql, ids);
+    await applyCellDelta(undo.restoredWorkersSource, [file.id], 1);
+    await work.execute(undo.forgetVersionsSql, ids);
+    await work.execute(undo.forgetKeysSql, ids);
+    await work.execute(undo.deleteCreatedSql, ids);
+    await dropEmptyCells();
+    await bumpRosterVersion();
+    // The registry may have moved on since the images were taken.
+    await this.queue.enqueue('coverage.refresh', { workspaceId: file.workspaceId });
+  }
+}
+
+/** Every usable row is a new worker: then staging says everything and the ledger need not be joined. */
+async function onlyCreated(file: Import): Promise<boolean> {
+  return !file.updated && !file.unchanged && (await staging.count(staging.table(file, 'r'))) === null;
+}

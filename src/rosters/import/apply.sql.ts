@@ -1,0 +1,119 @@
+import { imageSql } from '../worker-image.js';
+import { bitOf } from '../worker-fields.js';
+
+/** $1 workspace and $2 import in every statement of this file. */
+const OF_LEDGER = 'l.workspace_id = $1 and l.import_id = $2';
+const UNTIL = ['jkk_until', 'jkm_until', 'jht_until', 'jp_until', 'jkp_until', 'protected_until'];
+/** A change of these makes another person of the worker for the matcher. */
+export const IDENTITY_BITS = bitOf('name') | bitOf('birth_date');
+
+/** People that the matcher has to look at: new ones, and those whose name or birth date changes. */
+export function keysSql(keys: string, stage: string, onlyCreated: boolean): string {
+  if (onlyCreated) {
+    return `insert into ${keys} select worker_id, match_index, birth_date, name_key from ${stage} where verdict = 'ok'`;
+  }
+  return `insert into ${keys}
+    select l.worker_id, s.match_index, s.birth_date, s.name_key
+    from app.import_rows l join ${stage} s on s.row_no = l.row_no
+    where ${OF_LEDGER} and (l.outcome = 'created' or (l.outcome = 'updated' and l.changed & ${IDENTITY_BITS} <> 0))`;
+}
+
+/** Keeps how updated workers were. $3 who. */
+export const keepUpdatedSql = `
+  insert into app.worker_versions (workspace_id, worker_id, version, import_id, row_no, act, changed, before, sealed_before, actor_label)
+  select $1, w.id, w.version, $2, l.row_no, case when w.left_on is null then 'updated' else 'returned' end, l.changed, ${imageSql('w')}, w.sealed, $3
+  from app.import_rows l join app.workers w on w.workspace_id = $1 and w.id = l.worker_id
+  where ${OF_LEDGER} and l.outcome = 'updated'`;
+
+/** Workers of the ledger's updated rows, for the coverage delta before and after. Parameter $2 is the import. */
+export const updatedWorkersSql = `(select w.* from app.import_rows l join app.workers w on w.workspace_id = $1 and w.id = l.worker_id
+  where ${OF_LEDGER} and l.outcome = 'updated' and w.left_on is null) w`;
+
+export function updateWorkersSql(stage: string, settled: string | null, match: string): string {
+  const said = [
+    'birth_date',
+    'sex',
+    'region',
+    'sector',
+    'occupation',
+    'wage',
+    'programmes',
+    'started_on',
+    'status',
+    'kpj',
+    'external_id',
+  ];
+  const sealed = settled
+    ? ['sealed', 'sealed_mask', 'sealed_mark'].map((column) => `${column} = coalesce(r.${column}, w.${column})`)
+    : [];
+  return `
+    update app.workers w set
+      name = case when l.changed & ${bitOf('name')} <> 0 then s.name else w.name end,
+      name_key = coalesce(s.name_key, w.name_key),
+      ${said.map((column) => `${column} = coalesce(s.${column}, w.${column})`).join(', ')},
+      ${[...sealed, ''].join(', ')}
+      match_state = coalesce(m.state, w.match_state),
+      ${UNTIL.map((column) => `${column} = case when m.worker_id is null then w.${column} else m.${column} end`).join(', ')},
+      left_on = null, left_import = null,
+      touched_import = $2, touched_row = l.row_no, version = w.version + 1, updated_at = now()
+    from app.import_rows l
+    join ${stage} s on s.row_no = l.row_no
+    ${settled ? `left join ${settled} r on r.row_no = l.row_no` : ''}
+    left join ${match} m on m.worker_id = l.worker_id
+    where ${OF_LEDGER} and l.outcome = 'updated' and w.workspace_id = $1 and w.id = l.worker_id`;
+}
+
+/**
+ * New workers, in the order of their keyed index so that both unique indexes grow at one end, and the coverage cells
+ * they bring, in one statement: what was inserted is not read again.
+ */
+export function createWorkersSql(stage: string, match: string, onlyCreated: boolean): string {
+  const plain = [
+    'nik_index',
+    'nik_tail',
+    'sealed',
+    'sealed_mask',
+    'sealed_mark',
+    'name',
+    'name_key',
+    'birth_date',
+    'sex',
+  ];
+  const more = ['occupation', 'wage', 'programmes', 'started_on', 'status', 'kpj', 'external_id'];
+  return `
+    insert into app.workers (workspace_id, id, ${[...plain, ...more].join(', ')}, region, sector, match_state, ${UNTIL.join(', ')},
+      created_import, created_row, touched_import, touched_row)
+    select $1, s.worker_id, ${[...plain, ...more].map((column) => `s.${column}`).join(', ')}, coalesce(s.region, ''), coalesce(s.sector, ''),
+      coalesce(m.state, 'pending'), ${UNTIL.map((column) => `m.${column}`).join(', ')}, $2, s.row_no, $2, s.row_no
+    from ${stage} s
+    ${onlyCreated ? '' : `join app.import_rows l on ${OF_LEDGER} and l.row_no = s.row_no and l.outcome = 'created'`}
+    left join ${match} m on m.worker_id = s.worker_id
+    where s.verdict = 'ok'
+    order by s.nik_index`;
+}
+
+/** The cells of new workers straight from staging. Parameter $2 is the import. */
+export function createdCellsSource(stage: string, match: string, onlyCreated: boolean): string {
+  return `(select coalesce(s.region, '') as region, coalesce(s.sector, '') as sector, s.sex, s.birth_date, ${UNTIL.map((column) => `m.${column}`).join(', ')}
+    from ${stage} s
+    ${onlyCreated ? '' : `join app.import_rows l on ${OF_LEDGER} and l.row_no = s.row_no and l.outcome = 'created'`}
+    left join ${match} m on m.worker_id = s.worker_id
+    where s.verdict = 'ok' and $2::uuid is not null) w`;
+}
+
+/** Keeps how leavers were. $3 who. */
+export function keepLeaversSql(leavers: string): string {
+  return `
+    insert into app.worker_versions (workspace_id, worker_id, version, import_id, act, changed, before, sealed_before, actor_label)
+    select $1, w.id, w.version, $2, 'left', ${bitOf('left_on')}, ${imageSql('w')}, w.sealed, $3 ${leavers}`;
+}
+
+/** Workers that this import just made leave, by their kept images. */
+export const leaveSql = `
+  update app.workers w set left_on = (now() at time zone 'Asia/Jakarta')::date, left_import = $2, touched_import = $2, touched_row = null,
+    version = w.version + 1, updated_at = now()
+  from app.worker_versions v
+  where v.workspace_id = $1 and v.import_id = $2 and v.act = 'left' and w.workspace_id = $1 and w.id = v.worker_id`;
+
+export const leaversKeptSource = `(select w.* from app.worker_versions v join app.workers w on w.workspace_id = $1 and w.id = v.worker_id
+  where v.workspace_id = $1 and v.import_id = $2 and v.act = 'left') w`;

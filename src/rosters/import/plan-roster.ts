@@ -1,0 +1,129 @@
+import { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { staging, CopyWriter, type Import, type Plan } from '../../imports/index.js';
+import { namesAgree } from '../../kernel/index.js';
+import { Keyring, type WorkspaceKeys } from '../../platform/crypto/index.js';
+import { currentWork } from '../../platform/db/index.js';
+import { lockRosterHead } from '../coverage-cells.js';
+import { mergeSealed, sealedMark, sealedMask } from '../sealed-fields.js';
+import { bitOf, fieldsOf } from '../worker-fields.js';
+import {
+  firstLedgerSql,
+  leaversSql,
+  ledgerSql,
+  SEALED_DIFFERS,
+  SETTLED_COLUMNS,
+  settleLedgerSql,
+  unsettledSql,
+} from './plan.sql.js';
+
+const SLICE = 5_000;
+const OTHER_PERSON = 'worker.other_person';
+
+interface Unsettled {
+  row_no: number;
+  changed: number;
+  nik_index: Buffer;
+  said: Buffer;
+  stored: Buffer;
+  said_name: string;
+  stored_name: string;
+}
+
+/** Decides for every staged row what confirming would do, as sets; only rows whose sealed fields differ are opened. */
+@Injectable()
+export class PlanRoster {
+  constructor(private readonly keyring: Keyring) {}
+
+  async plan(file: Import): Promise<Plan> {
+    const work = currentWork();
+    const ids = [file.workspaceId, file.id];
+    const stage = staging.rows(file);
+    const { version } = await lockRosterHead();
+    const [known] = await work.query<{ any: boolean }>(
+      'select exists(select from app.workers where workspace_id = $1) as any',
+      [file.workspaceId],
+    );
+    if (known?.any) {
+      await work.execute(ledgerSql(stage), ids);
+      await this.settle(file, stage);
+    } else await work.execute(firstLedgerSql(stage), ids);
+    return {
+      leavers: file.mode === 'snapshot' && known?.any ? await this.countLeavers(file, stage) : 0,
+      changedFields: known?.any ? await this.changedFields(ids) : {},
+      rosterVersion: version,
+    };
+  }
+
+  private async settle(file: Import, stage: string): Promise<void> {
+    const keys = await this.keyring.workspaceKeys(file.workspaceId);
+    let after = 0;
+    let table: string | null = null;
+    let others: number[] = [];
+    for (;;) {
+      const rows = await currentWork().query<Unsettled>(unsettledSql(stage), [file.workspaceId, file.id, after, SLICE]);
+      const last = rows.at(-1);
+      if (!last) break;
+      table ??= await staging.open(file, 'r', SETTLED_COLUMNS);
+      const { bytes, otherPersons } = settled(rows, keys);
+      await staging.copy(table, Readable.from([bytes]));
+      others = others.concat(otherPersons);
+      after = last.row_no;
+    }
+    if (!table) return;
+    await staging.analyze(table);
+    await currentWork().execute(settleLedgerSql(table), [file.workspaceId, file.id]);
+    if (others.length > 0) await noteCause(file, others);
+  }
+
+  private async countLeavers(file: Import, stage: string): Promise<number> {
+    const [row] = await currentWork().query<{ n: string }>(`select count(*) as n ${leaversSql(stage)}`, [
+      file.workspaceId,
+    ]);
+    return Number(row?.n ?? 0);
+  }
+
+  private async changedFields(ids: string[]): Promise<Record<string, number>> {
+    const rows = await currentWork().query<{ changed: number; n: string }>(
+      `select changed, count(*) as n from app.import_rows where workspace_id = $1 and import_id = $2 and outcome = 'updated' group by changed`,
+      ids,
+    );
+    const fields: Record<string, number> = {};
+    for (const { changed, n } of rows)
+      for (const field of fieldsOf(changed)) fields[field] = (fields[field] ?? 0) + Number(n);
+    return fields;
+  }
+}
+
+function settled(rows: Unsettled[], keys: WorkspaceKeys): { bytes: Buffer; otherPersons: number[] } {
+  const out = new CopyWriter();
+  const otherPersons: number[] = [];
+  for (const row of rows) {
+    const stored = keys.openFields(row.stored, row.nik_index);
+    const merged = mergeSealed(stored, keys.openFields(row.said, row.nik_index));
+    const isOther = (row.changed & bitOf('name')) !== 0 && !namesAgree(row.said_name, row.stored_name);
+    if (isOther) otherPersons.push(row.row_no);
+    const changed =
+      (row.changed & ~SEALED_DIFFERS) |
+      (merged.phone !== stored.phone ? bitOf('phone') : 0) |
+      (merged.email !== stored.email ? bitOf('email') : 0) |
+      (merged.address !== stored.address ? bitOf('address') : 0) |
+      (merged.motherName !== stored.motherName ? bitOf('mother_name') : 0);
+    out.row(6);
+    out.integer(row.row_no);
+    out.integer(changed);
+    out.text(isOther ? OTHER_PERSON : null);
+    out.bytes(keys.sealFields(merged, row.nik_index));
+    out.smallint(sealedMask(merged));
+    out.bytes(sealedMark(keys, merged));
+  }
+  return { bytes: out.end(), otherPersons };
+}
+
+async function noteCause(file: Import, rows: number[]): Promise<void> {
+  await currentWork().execute(
+    `insert into app.import_causes (workspace_id, import_id, code, severity, rows, examples) values ($1, $2, $3, 'hold', $4, $5)
+     on conflict (workspace_id, import_id, code) do update set rows = excluded.rows, examples = excluded.examples`,
+    [file.workspaceId, file.id, OTHER_PERSON, rows.length, rows.slice(0, 5)],
+  );
+}

@@ -1,0 +1,10 @@
+export {
+  applyCellDelta,
+  bumpRosterVersion,
+  cellSelectSql,
+  dropEmptyCells,
+  lockRosterHead,
+  rebuildCells,
+} from './coverage-cells.js';
+export { RostersModule } from './rosters.module.js';
+export { bitOf, fieldsOf, WORKER_FIELDS, type WorkerField } from './worker-fields.js';

@@ -1,0 +1,100 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import {
+  ImportSubjects,
+  type ColumnQuestion,
+  type Import,
+  type ImportSubject,
+  type Plan,
+  type ProposedMapping,
+} from '../imports/index.js';
+import { Clock } from '../kernel/index.js';
+import { Keyring } from '../platform/crypto/index.js';
+import { currentWork } from '../platform/db/index.js';
+import { Reference } from '../reference/index.js';
+import { ApplyRoster } from './import/apply-roster.js';
+import { PlanRoster } from './import/plan-roster.js';
+import type { RosterJudgeInput } from './reading/roster-judge.js';
+import { ROSTER_STAGE } from './reading/roster-stage.js';
+import { ALIAS_OF, KNOWN_OTHER_HEADERS } from './row/header-aliases.js';
+import { proposeMapping, type MappingQuestion } from './row/map-headers.rules.js';
+import { isRequired, REQUIRED_FIELDS, ROSTER_FIELDS, type RosterField } from './row/roster-fields.js';
+
+/** Rosters as a subject of the import machinery. */
+@Injectable()
+export class RosterSubject implements ImportSubject, OnModuleInit {
+  readonly kind = 'roster' as const;
+  readonly fields = ROSTER_FIELDS.map((key) => ({ key, required: isRequired(key), repeatable: key === 'programmes' }));
+  readonly knownHeaders = [...ALIAS_OF.keys(), ...KNOWN_OTHER_HEADERS];
+  readonly judgeModule = new URL(
+    `./reading/roster-judge.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`,
+    import.meta.url,
+  );
+  readonly stageColumns = ROSTER_STAGE;
+
+  constructor(
+    private readonly subjects: ImportSubjects,
+    private readonly planner: PlanRoster,
+    private readonly applier: ApplyRoster,
+    private readonly reference: Reference,
+    private readonly keyring: Keyring,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.subjects.register(this);
+  }
+
+  propose(headers: string[], sample: string[][]): ProposedMapping {
+    const { mapping, questions } = proposeMapping(headers, sample, this.clock.today());
+    return { mapping, questions: questions.map(asked) };
+  }
+
+  objections(mapping: (string | null)[]): ColumnQuestion[] {
+    const missing = REQUIRED_FIELDS.filter((field) => !mapping.includes(field));
+    return missing.map((field) => ({ about: 'column', code: 'missing', field, columns: [], blocking: true }));
+  }
+
+  async judgeInput(file: Import): Promise<RosterJudgeInput> {
+    const [workspaceKey, registryKey] = [
+      await this.keyring.workspaceDataKey(file.workspaceId),
+      await this.keyring.registryDataKey(),
+    ];
+    return {
+      importId: file.id,
+      workspaceKey: workspaceKey.toString('base64'),
+      registryKey: registryKey.toString('base64'),
+      mapping: file.mapping as (RosterField | null)[],
+      headers: file.headers ?? [],
+      lexicon: await this.reference.rosterLexicon(),
+      millis: this.clock.now().getTime(),
+    };
+  }
+
+  plan(file: Import): Promise<Plan> {
+    return this.planner.plan(file);
+  }
+
+  prepareApply(file: Import): Promise<void> {
+    return this.applier.prepare(file);
+  }
+
+  apply(file: Import): Promise<void> {
+    return this.applier.apply(file);
+  }
+
+  reverse(file: Import): Promise<void> {
+    return this.applier.reverse(file);
+  }
+
+  async version(workspaceId: string): Promise<number> {
+    const [head] = await currentWork().query<{ version: string }>(
+      'select version from app.roster_heads where workspace_id = $1',
+      [workspaceId],
+    );
+    return Number(head?.version ?? 0);
+  }
+}
+
+function asked({ code, field, columns, blocking }: MappingQuestion): ColumnQuestion {
+  return { about: 'column', code, field, columns, blocking };
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { ImportsModule } from '../imports/index.js';
+import { ParticipantsModule } from '../participants/index.js';
+import { ReferenceModule } from '../reference/index.js';
+import { ApplyRoster } from './import/apply-roster.js';
+import { PlanRoster } from './import/plan-roster.js';
+import { RosterSubject } from './roster-subject.js';
+
+@Module({
+  imports: [ImportsModule, ParticipantsModule, ReferenceModule],
+  providers: [ApplyRoster, PlanRoster, RosterSubject],
+  exports: [],
+})
+export class RostersModule {}
