@@ -90,7 +90,14 @@ function sameInitial(a: string, b: string): boolean {
 
 function sameWithSlips(a: string, b: string): boolean {
   const length = Math.min(a.length, b.length);
-  return length >= 5 && slips(a, b, length >= 9 ? 2 : 1);
+  if (length < 5 || endsOfManAndWoman(a, b)) return false;
+  return slips(a, b, length >= 9 ? 2 : 1);
+}
+
+/** `SURYANTO` and `SURYANTI`: the last vowel tells a man's name from a woman's and is no slip. */
+function endsOfManAndWoman(a: string, b: string): boolean {
+  const [one, other] = [a.slice(-1), b.slice(-1)];
+  return a.length === b.length && one !== other && 'AIO'.includes(one) && 'AIO'.includes(other);
 }
 
 /** Whether at most `limit` insertions, deletions, replacements or swaps of neighbours part the two words. */

@@ -25,8 +25,9 @@ export function asciiUpper(text: string): string {
  * religious and polite titles. Empty only when the name holds no letter or digit.
  */
 export function personKey(name: string): string {
-  const upper = isPlain(name) ? name : asciiUpper(name);
-  return (upper === name || isPlain(upper)) && !mayHoldTitle(upper) ? upper : nameWords(upper).join(' ');
+  const isKeyAlready = isPlain(name);
+  const upper = isKeyAlready ? name : asciiUpper(name);
+  return (isKeyAlready || isPlain(upper)) && !mayHoldTitle(upper) ? upper : nameWords(upper).join(' ');
 }
 
 /** Longer names are cut before their titles are looked for. */
