@@ -42,7 +42,7 @@ export function drawTrendLine(chart: TrendLine, words: ChartWords): Markup {
     chart,
     words.t('charts.trendDesc', { from: dayOf(first), to: dayOf(last), first: format(first.value), last: format(last.value) }),
     { height },
-    ...gridLines(top, format),
+    ...gridLines(),
     ...targetLine(chart, top, words, format),
     curve(spots),
     ...spots.map((spot) =>
@@ -53,6 +53,7 @@ export function drawTrendLine(chart: TrendLine, words: ChartWords): Markup {
       ),
     ),
     element('text', { class: 'chart__value', x: `${last.x.toFixed(2)}%`, y: last.y - 12, 'text-anchor': 'end' }, format(last.value)),
+    ...tickLabels(top, format),
     ...dayLabels(chart, words),
   );
 }
@@ -66,14 +67,15 @@ export function trendTable(chart: TrendLine, words: ChartWords): ChartTable {
   };
 }
 
-function gridLines(top: number, format: (value: number) => string): Markup[] {
-  return [0, 0.5, 1].flatMap((part) => {
-    const y = plot.top + inner * (1 - part);
-    return [
-      element('line', { class: 'chart__grid', x1: 0, x2: '100%', y1: y, y2: y }),
-      element('text', { class: 'chart__tick', x: 0, y: y - 4 }, format(top * part)),
-    ];
-  });
+const levels = [0, 0.5, 1].map((part) => ({ part, y: plot.top + inner * (1 - part) }));
+
+function gridLines(): Markup[] {
+  return levels.map(({ y }) => element('line', { class: 'chart__grid', x1: 0, x2: '100%', y1: y, y2: y }));
+}
+
+/** Drawn after the curve, with a halo, so that they can be read where both meet. */
+function tickLabels(top: number, format: (value: number) => string): Markup[] {
+  return levels.map(({ part, y }) => element('text', { class: 'chart__tick', x: 0, y: y - 4 }, format(top * part)));
 }
 
 function targetLine(chart: TrendLine, top: number, words: ChartWords, format: (value: number) => string): Markup[] {

@@ -16,6 +16,7 @@ export async function serve(pages: Map<string, string>): Promise<{ origin: strin
       response.setHeader('content-security-policy', contentSecurityPolicy);
       return void response.setHeader('content-type', 'text/html; charset=utf-8').end(page);
     }
+    if (url.pathname === '/favicon.ico') return void response.writeHead(204).end();
     const file = join(assetsFolder, url.pathname.replace('/assets/', ''));
     if (!url.pathname.startsWith('/assets/') || url.pathname.includes('..') || !existsSync(file)) return void response.writeHead(404).end();
     response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream');

@@ -1,0 +1,30 @@
+// htmx evaluates nothing (hx-on, js: values, trigger filters throw), and takes neither scripts nor whole pages into a part.
+htmx.registerExtension('sinergi', {
+  init(api) {
+    function Refuse() {
+      throw new Error('Sinergi evaluates no text as code.');
+    }
+    api.initSecurity(null, Refuse, Refuse);
+  },
+});
+
+document.addEventListener('htmx:config:request', ({ detail: { ctx } }) => {
+  if (new URL(ctx.request.action, location.href).origin !== location.origin)
+    throw new Error('Only this site is asked.');
+  if (ctx.request.method !== 'GET') {
+    ctx.request.headers['X-CSRF-Token'] = document.querySelector('meta[name="csrf-token"]').content;
+  }
+});
+
+document.addEventListener('htmx:after:request', (event) => {
+  const { ctx } = event.detail;
+  const url = ctx.response.raw.url;
+  if (/^\s*<!doctype/i.test(ctx.text)) {
+    event.preventDefault();
+    if (ctx.request.method === 'GET') location.assign(ctx.response.raw.redirected ? url : location.href);
+    else document.dispatchEvent(new CustomEvent('sinergi:page', { detail: { html: ctx.text, url } }));
+  } else if (/<script/i.test(ctx.text)) {
+    event.preventDefault();
+    throw new Error('A part of a page held a script: refused.');
+  }
+});
