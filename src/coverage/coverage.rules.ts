@@ -1,13 +1,15 @@
+import { COVERAGE_STATUSES, type CoverageStatus } from '../programmes/index.js';
+
 /** The programmes a cell counts; `headline` is the definition the percentage stands on: active in both JKK and JKM. */
 export const COUNTED = ['headline', 'jkk', 'jkm', 'jht', 'jp', 'jkp'] as const;
 export type Counted = (typeof COUNTED)[number];
 export const PROGRAMMES = ['jkk', 'jkm', 'jht', 'jp', 'jkp'] as const;
 export type Programme = (typeof PROGRAMMES)[number];
 
-export const STATUSES = ['active', 'lapsed', 'never', 'unknown'] as const;
-export type Status = (typeof STATUSES)[number];
+export const STATUSES = COVERAGE_STATUSES;
+export type Status = CoverageStatus;
 
-/** Name and version of the headline definition; stored with every snapshot and target. */
+/** Name and version of the headline definition; stored with every snapshot. */
 export const HEADLINE_DEFINITION = 'jkk-jkm-v1';
 
 /** How many workers there are, and in which status: the four always add up to `workers`. */
@@ -43,10 +45,4 @@ export function sameMonth(day: string, other: string): boolean {
 /** The day the kept counts hold for: today, unless a month has turned since they were made. @param today YYYY-MM-DD */
 export function effectiveDay(countedFor: string, today: string): string {
   return sameMonth(countedFor, today) && countedFor < today ? today : countedFor;
-}
-
-export function statusOn(day: string, until: string | null): Status {
-  if (until === null) return 'unknown';
-  if (until === '-infinity') return 'never';
-  return until < day ? 'lapsed' : 'active';
 }

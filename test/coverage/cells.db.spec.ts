@@ -5,7 +5,8 @@ import { coverageHead } from '../../src/coverage/cells/coverage-head.query.js';
 import { coverageMargins } from '../../src/coverage/cells/coverage-margins.query.js';
 import { MarginsCache } from '../../src/coverage/cells/margins-cache.js';
 import { rebuildCells } from '../../src/coverage/cells/rebuild-cells.js';
-import { COUNTED, STATUSES, statusOn, type Counts, type Status } from '../../src/coverage/coverage.rules.js';
+import { COUNTED, STATUSES, type Counts, type Status } from '../../src/coverage/coverage.rules.js';
+import { coverageStatus, protectedUntil } from '../../src/programmes/index.js';
 import { aWorkspace, type TestWorkspace } from '../support/builders.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
 import { aRoster, type GivenWorker } from './roster.builder.js';
@@ -43,13 +44,7 @@ describe('cells', () => {
   afterAll(() => db.close());
 
   const current = () => workers.filter(({ leftOn }) => !leftOn);
-  const headlineOf = ({ jkk = null, jkm = null }: GivenWorker): Status => {
-    if (jkk === null || jkm === null) return 'unknown';
-    return statusOn(
-      DAY,
-      [jkk, jkm].sort((a, b) => (a === '-infinity' ? -1 : b === '-infinity' ? 1 : a < b ? -1 : 1))[0] ?? null,
-    );
-  };
+  const headlineOf = ({ jkk = null, jkm = null }: GivenWorker): Status => coverageStatus(protectedUntil(jkk, jkm), DAY);
 
   it('counts what a person would count', async () => {
     const { whole } = await read(() => coverageMargins(workspace.id));
@@ -57,7 +52,9 @@ describe('cells', () => {
     expect(whole.workers).toBe(people.length);
     for (const status of STATUSES) {
       expect(whole.splits.headline[status]).toBe(people.filter((given) => headlineOf(given) === status).length);
-      expect(whole.splits.jht[status]).toBe(people.filter(({ jht }) => statusOn(DAY, jht ?? null) === status).length);
+      expect(whole.splits.jht[status]).toBe(
+        people.filter(({ jht }) => coverageStatus(jht ?? null, DAY) === status).length,
+      );
     }
     const ends = (given: GivenWorker) =>
       headlineOf(given) === 'active' && [given.jkk, given.jkm].includes('2026-11-30');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { covered, effectiveDay, splitOf, statusOn } from '../../src/coverage/coverage.rules.js';
+import { covered, effectiveDay, splitOf } from '../../src/coverage/coverage.rules.js';
 
 describe('coverage rules', () => {
   it('keeps the four statuses adding up to the workers', () => {
@@ -11,13 +11,6 @@ describe('coverage rules', () => {
   it('has no percentage where there is nobody', () => {
     expect(covered(splitOf(0, 0, 0, 0))).toBeNull();
     expect(covered(splitOf(8, 2, 0, 0))).toBe(0.25);
-  });
-
-  it('counts the last protected day as protected', () => {
-    expect(statusOn('2026-11-30', '2026-11-30')).toBe('active');
-    expect(statusOn('2026-12-01', '2026-11-30')).toBe('lapsed');
-    expect(statusOn('2026-12-01', '-infinity')).toBe('never');
-    expect(statusOn('2026-12-01', null)).toBe('unknown');
   });
 
   it('holds for today within the month it was counted in, and not beyond', () => {

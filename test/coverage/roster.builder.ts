@@ -1,4 +1,5 @@
 import { personKey } from '../../src/kernel/index.js';
+import { protectedByAllSql } from '../../src/programmes/index.js';
 import type { SealedFields } from '../../src/platform/crypto/index.js';
 import { testKeyring, type TestWorkspace } from '../support/builders.js';
 import type { TestDatabase } from '../support/database.js';
@@ -45,7 +46,7 @@ export async function aRoster(
       `insert into app.workers (workspace_id, nik_index, nik_tail, sealed, sealed_mark, name, name_key, birth_date, sex,
          region, sector, jkk_until, jkm_until, jht_until, protected_until, left_on)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-         case when $12::date is null or $13::date is null then null else least($12::date, $13::date) end, $15)`,
+         ${protectedByAllSql(['$12::date', '$13::date'])}, $15)`,
       [
         workspace.id,
         nikIndex,

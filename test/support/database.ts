@@ -29,6 +29,8 @@ export async function openTestDatabase(options: { poolSize?: number } = {}): Pro
   const url = `postgres://sinergi_login:${cluster.loginPassword}@127.0.0.1:${cluster.port}/${name}`;
   const dataSource = await openDataSource({ url, poolSize: options.poolSize ?? 5, applicationName: 'sinergi-test' });
   const admin = new pg.Pool({ connectionString: adminUrl, max: 2 });
+  // The pool says it has ended before its sockets have, and dropping the database then ends them with an error.
+  admin.on('connect', (client) => client.on('error', () => undefined));
   return {
     url,
     ownerUrl: `${adminUrl}?options=${encodeURIComponent('-c role=sinergi_owner')}`,
