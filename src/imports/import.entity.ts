@@ -17,10 +17,22 @@ export interface Counts {
   rejected: number;
 }
 
+/** A question about what columns mean: `columns` are the ones in doubt, by number from 0. */
+export interface ColumnQuestion {
+  about: 'column';
+  code: string;
+  field: string;
+  columns: number[];
+  /** Nothing can be read before it is answered; otherwise it is only said. */
+  blocking: boolean;
+}
+
 /** A question about the file itself, or about what a column means. */
-export type ImportQuestion =
-  | Question
-  | { about: 'column' | 'missing'; proposed: string; options: string[]; params?: Record<string, string | number> };
+export type ImportQuestion = Question | ColumnQuestion;
+
+export function isBlocking(question: ImportQuestion): boolean {
+  return question.about !== 'column' || question.blocking;
+}
 
 const count = {
   type: 'bigint',

@@ -4,6 +4,8 @@ export { CorrectMapping, type FileReading } from './correct-mapping.js';
 export { leaversAreUnusual, type ImportState } from './import-states.rules.js';
 export {
   Import,
+  isBlocking,
+  type ColumnQuestion,
   type Counts,
   type ImportChannel,
   type ImportKind,
