@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { Refused, systemActor, type Actor } from '../kernel/index.js';
+import { Audit } from '../audit/index.js';
+import { Keyring } from '../platform/crypto/index.js';
+import { UnitOfWork } from '../platform/db/index.js';
+import { Invitations } from './invitations.service.js';
+import type { NewWorkspace, Workspace, WorkspaceSettings } from './workspace.js';
+import { WorkspacesRepository } from './workspaces.repository.js';
+
+export interface Settings {
+  name: string;
+  regionCode: string | null;
+  settings: WorkspaceSettings;
+}
+
+@Injectable()
+export class Workspaces {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly workspaces: WorkspacesRepository,
+    private readonly keyring: Keyring,
+    private readonly invitations: Invitations,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * A new workspace with a data key of its own, and its first admin invited when an address is given. Opens its own
+   * unit of work.
+   * @throws Refused `workspaces.slug-taken`
+   */
+  async createWorkspace(
+    given: NewWorkspace,
+    options: { by?: Actor; firstAdmin?: string } = {},
+  ): Promise<{ id: string; slug: string }> {
+    const actor = options.by ?? systemActor('-');
+    const id = await this.work.run({ role: 'identity' }, () => this.workspaces.newId());
+    return this.work.run({ role: 'identity', workspaceId: id, userId: actor.userId, actor }, async () => {
+      if (await this.workspaces.isTaken(given.slug)) throw new Refused('workspaces.slug-taken');
+      await this.workspaces.insert(id, given, this.keyring.wrapNewKey(id));
+      const detail = { kind: given.kind, slug: given.slug };
+      await this.audit.record({ action: 'workspaces.created', subject: { type: 'workspace', id }, detail });
+      if (options.firstAdmin)
+        await this.invitations.invite(id, { email: options.firstAdmin, role: 'admin', locale: actor.locale });
+      return { id, slug: given.slug };
+    });
+  }
+
+  /** For the command line. Opens its own unit of work. @throws NotFound */
+  bySlug(slug: string): Promise<Workspace> {
+    return this.work.run({ role: 'identity', readOnly: true }, () => this.workspaces.bySlug(slug));
+  }
+
+  /** Name, region and settings, in the caller's unit of work. */
+  get(id: string): Promise<Workspace> {
+    return this.workspaces.byId(id);
+  }
+
+  async change(id: string, to: Settings): Promise<void> {
+    const from = await this.workspaces.byId(id);
+    await this.workspaces.update(id, to.name, to.regionCode, to.settings);
+    const changed = [
+      ...(from.name === to.name ? [] : ['name']),
+      ...(from.regionCode === to.regionCode ? [] : ['region']),
+      ...(from.settings.requireSecondPerson === to.settings.requireSecondPerson ? [] : ['requireSecondPerson']),
+    ];
+    if (changed.length > 0)
+      await this.audit.record({
+        action: 'workspaces.settings.changed',
+        subject: { type: 'workspace', id },
+        detail: { changed, requireSecondPerson: to.settings.requireSecondPerson },
+      });
+  }
+}
