@@ -1,5 +1,5 @@
-import { createInflateRaw, crc32, type InflateRaw } from 'node:zlib';
-import type { Readable } from 'node:stream';
+import { PassThrough, type Duplex, type Readable } from 'node:stream';
+import { createInflateRaw, crc32 } from 'node:zlib';
 import yauzl, { type Entry, type ZipFile, type ZipFileOptions } from 'yauzl';
 import { limits } from '../limits.js';
 import { Unreadable } from '../unreadable.js';
@@ -62,20 +62,19 @@ export class ZipArchive {
   async read(name: string, control: PartControl): Promise<void> {
     const entry = this.entry(name);
     let stream: Readable | null = null;
-    let inflate: InflateRaw | null = null;
+    let output: Duplex | null = null;
     try {
       stream = await this.open(entry);
-      if (entry.compressionMethod === 8) {
-        inflate = createInflateRaw({ chunkSize: inflatedChunk });
-        const target = inflate;
-        stream.on('error', (error) => target.destroy(error));
-        stream.pipe(target);
-      } else if (entry.compressionMethod !== 0) {
-        throw new Unreadable('file.damaged');
-      }
+      if (entry.compressionMethod !== 8 && entry.compressionMethod !== 0) throw new Unreadable('file.damaged');
+      // yauzl's own streams don't end a for-await loop, so stored parts pass through as well.
+      const inflate = entry.compressionMethod === 8 ? createInflateRaw({ chunkSize: inflatedChunk }) : null;
+      const target = inflate ?? new PassThrough();
+      output = target;
+      stream.on('error', (error) => target.destroy(error));
+      stream.pipe(target);
       let unpacked = 0;
       let sum = 0;
-      for await (const chunk of (inflate ?? stream) as AsyncIterable<Buffer>) {
+      for await (const chunk of target as AsyncIterable<Buffer>) {
         unpacked += chunk.length;
         const packed = inflate ? inflate.bytesWritten : unpacked;
         if (unpacked > entry.uncompressedSize)
@@ -90,7 +89,7 @@ export class ZipArchive {
       throw zipFault(error);
     } finally {
       stream?.destroy();
-      inflate?.destroy();
+      output?.destroy();
     }
   }
 
