@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../kernel/index.js';
+import { Audit } from '../audit/index.js';
+import { UnitOfWork } from '../platform/db/index.js';
+import type { Locale } from '../platform/i18n/index.js';
+import { ActorSource, LanguageChoice, type KeyHolder, type Permission, type Person } from '../platform/web/index.js';
+import { ApiKeys } from './api-keys.service.js';
+import { UsersRepository } from './users.repository.js';
+
+/** Tells the guard who is calling. */
+@Injectable()
+export class IdentityActors extends ActorSource {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly users: UsersRepository,
+    private readonly keys: ApiKeys,
+    private readonly audit: Audit,
+  ) {
+    super();
+  }
+
+  person(userId: string): Promise<Person | null> {
+    return this.work.run({ role: 'identity', userId, readOnly: true }, () => this.users.person(userId));
+  }
+
+  keyHolder(bearer: string): Promise<KeyHolder | null> {
+    return this.keys.holderOf(bearer);
+  }
+
+  refused(actor: Actor, permission: Permission): Promise<void> {
+    const scope = { role: 'app', workspaceId: actor.workspaceId, userId: actor.userId, actor } as const;
+    const entry = { action: 'identity.access.refused', outcome: 'refused', detail: { permission } } as const;
+    return this.work.run(scope, () => this.audit.record(entry));
+  }
+}
+
+@Injectable()
+export class ProfileLanguage extends LanguageChoice {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly users: UsersRepository,
+  ) {
+    super();
+  }
+
+  remember(userId: string, locale: Locale): Promise<void> {
+    return this.work.run({ role: 'identity', userId }, () => this.users.changeLocale(userId, locale));
+  }
+}

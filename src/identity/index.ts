@@ -1,0 +1,3 @@
+export { Accounts } from './accounts.service.js';
+export { ApiKeys, type NewKey } from './api-keys.service.js';
+export { IdentityModule } from './identity.module.js';
