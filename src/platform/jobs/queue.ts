@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PgBoss } from 'pg-boss';
+import { PgBoss } from 'pg-boss';
 import { currentWork, type Work } from '../db/index.js';
 import type { JobName, JobPayload } from './queues.js';
 
