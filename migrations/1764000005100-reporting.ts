@@ -22,16 +22,21 @@ export class Reporting1764000005100 implements MigrationInterface {
         select workspace_id, id, nik_index, sealed, name, name_key, birth_date, sex, region, sector, occupation, match_state,
           jkk_until, jkm_until, jht_until, jp_until, jkp_until, protected_until
         from app.workers where left_on is null;
+      create view reporting.registry_totals with (security_invoker = true) as
+        select segment, protected_until, participants from registry.participant_totals;
+      create view reporting.registry_extracts with (security_invoker = true) as
+        select version, as_of, loaded_at from registry.extracts;
       comment on view reporting.workers is 'The current roster. Not granted to the agency: its view has totals, no people.';
 
       grant select on reporting.coverage_cells, reporting.coverage_snapshots, reporting.figures, reporting.roster_heads,
         reporting.workspaces to sinergi_app, sinergi_worker, sinergi_agency;
-      grant select on reporting.workers to sinergi_app, sinergi_worker;`);
+      grant select on reporting.workers to sinergi_app, sinergi_worker;
+      grant select on reporting.registry_totals, reporting.registry_extracts to sinergi_agency;`);
   }
 
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
-      drop view reporting.workers, reporting.workspaces, reporting.roster_heads, reporting.figures,
+      drop view reporting.registry_extracts, reporting.registry_totals, reporting.workers, reporting.workspaces, reporting.roster_heads, reporting.figures,
         reporting.coverage_snapshots, reporting.coverage_cells;
       revoke select on app.roster_heads from sinergi_agency;
       drop policy agency_totals on app.roster_heads;

@@ -4,7 +4,7 @@ import { coverageBy, CELL_DIMENSIONS, type CellDimension } from '../../src/cover
 import { coverageHead } from '../../src/coverage/cells/coverage-head.query.js';
 import { coverageMargins } from '../../src/coverage/cells/coverage-margins.query.js';
 import { MarginsCache } from '../../src/coverage/cells/margins-cache.js';
-import { rebuildCells } from '../../src/coverage/cells/rebuild-cells.js';
+import { recount } from '../../src/coverage/cells/recount.js';
 import { COUNTED, STATUSES, type Counts, type Status } from '../../src/coverage/coverage.rules.js';
 import { coverageStatus, protectedUntil } from '../../src/programmes/index.js';
 import { aWorkspace, type TestWorkspace } from '../support/builders.js';
@@ -14,7 +14,7 @@ import { aRoster, type GivenWorker } from './roster.builder.js';
 const DAY = '2026-11-23';
 const until = fc.constantFrom(null, '-infinity', '2025-03-31', '2026-10-31', '2026-11-30', '2026-12-31');
 const worker: fc.Arbitrary<GivenWorker> = fc.record({
-  region: fc.constantFrom('', '31.74', '31.75', '32.01'),
+  region: fc.constantFrom('', '3174', '3175', '3201'),
   sector: fc.constantFrom('', 'A', 'G', 'H'),
   sex: fc.constantFrom('L' as const, 'P' as const),
   birthDate: fc.constantFrom('1958-01-01', '1984-12-31', '1985-01-01', '1999-06-06', '2000-01-01', '2009-12-31'),
@@ -39,7 +39,7 @@ describe('cells', () => {
     const other = await aWorkspace(db);
     await aRoster(db, other, fc.sample(worker, { numRuns: 10, seed: 4 }), DAY);
     for (const { id } of [workspace, other])
-      await db.unitOfWork.run({ role: 'worker', workspaceId: id }, () => rebuildCells(id, DAY));
+      await db.unitOfWork.run({ role: 'worker', workspaceId: id }, () => recount(id, DAY));
   });
   afterAll(() => db.close());
 
@@ -96,9 +96,9 @@ describe('cells', () => {
     const cache = new MarginsCache();
     const before = await read(() => cache.read(workspace.id));
     expect((await read(() => cache.read(workspace.id)))?.margins).toBe(before?.margins);
-    await aRoster(db, workspace, [{ region: '99.99' }], DAY);
-    workers.push({ region: '99.99' });
-    await db.unitOfWork.run({ role: 'worker', workspaceId: workspace.id }, () => rebuildCells(workspace.id, DAY));
+    await aRoster(db, workspace, [{ region: '9999' }], DAY);
+    workers.push({ region: '9999' });
+    await db.unitOfWork.run({ role: 'worker', workspaceId: workspace.id }, () => recount(workspace.id, DAY));
     const after = await read(() => cache.read(workspace.id));
     expect(after?.margins.whole.workers).toBe((before?.margins.whole.workers ?? 0) + 1);
   });
@@ -107,7 +107,7 @@ describe('cells', () => {
     const empty = await aWorkspace(db);
     await db.unitOfWork.run({ role: 'worker', workspaceId: empty.id }, async () => {
       expect(await coverageHead(empty.id)).toBeNull();
-      expect(await rebuildCells(empty.id, DAY)).toBe(0);
+      expect(await recount(empty.id, DAY)).toBe(false);
       expect((await coverageMargins(empty.id)).whole.workers).toBe(0);
     });
   });

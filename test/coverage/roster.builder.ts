@@ -57,7 +57,7 @@ export async function aRoster(
         personKey(name),
         worker.birthDate ?? '1990-05-17',
         worker.sex ?? 'L',
-        worker.region ?? '31.74',
+        worker.region ?? '3174',
         worker.sector ?? 'G',
         jkk,
         jkm,

@@ -36,9 +36,9 @@ describe('daily snapshots', () => {
       db,
       workspace,
       [
-        { region: '31.74', sector: 'A', jkk: '2026-11-30' },
-        { region: '31.74', sector: 'G', jkk: '2026-12-31' },
-        { region: '31.75', sector: 'G', jkk: '-infinity' },
+        { region: '3174', sector: 'A', jkk: '2026-11-30' },
+        { region: '3174', sector: 'G', jkk: '2026-12-31' },
+        { region: '3175', sector: 'G', jkk: '-infinity' },
         { region: '', sector: '', jkk: null },
       ],
       clock.day,
@@ -49,14 +49,14 @@ describe('daily snapshots', () => {
 
   it('takes one a day, however often it runs, and forgets regions that are gone', async () => {
     await snapshots.takeToday(workspace.id);
-    await db.admin(`update app.workers set region = '31.74' where workspace_id = $1 and region = '31.75'`, [
+    await db.admin(`update app.workers set region = '3174' where workspace_id = $1 and region = '3175'`, [
       workspace.id,
     ]);
     await snapshots.rebuild(workspace.id);
     await snapshots.takeToday(workspace.id);
     const regions = await read(() => snapshotOfDay(workspace.id, clock.day, 'region'));
     expect(regions.map(({ key, split }) => [key, split.workers])).toEqual([
-      ['31.74', 3],
+      ['3174', 3],
       ['', 1],
     ]);
     expect(await all(clock.day)).toEqual({ workers: 4, active: 2, lapsed: 0, never: 1, unknown: 1 });
@@ -87,7 +87,7 @@ describe('daily snapshots', () => {
   it('moves the day within a month without counting anew', async () => {
     await db.admin(
       'update app.coverage_cells set workers = workers + 100 where workspace_id = $1 and region = $2 and sector = $3',
-      [workspace.id, '31.74', 'A'],
+      [workspace.id, '3174', 'A'],
     );
     clock.day = '2026-11-24';
     await snapshots.takeToday(workspace.id);

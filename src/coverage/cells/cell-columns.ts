@@ -9,13 +9,6 @@ export const SUMMED_CELLS = [
   ),
 ].join(', ');
 
-/** The same as column names, for tables that hold the sums already. */
-export const CELL_COLUMNS = [
-  'workers',
-  'expiring',
-  ...COUNTED.flatMap((name) => ['active', 'lapsed', 'never'].map((status) => `${name}_${status}`)),
-];
-
 export type CellSums = { workers: number; expiring: number } & Record<
   `${Counted}_${'active' | 'lapsed' | 'never'}`,
   number

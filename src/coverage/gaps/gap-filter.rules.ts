@@ -1,5 +1,5 @@
 import { Period } from '../../kernel/index.js';
-import type { Counts, Status } from '../coverage.rules.js';
+import type { Counts } from '../coverage.rules.js';
 
 /** What a person on the gap list lacks; `expiring` people are covered, but not beyond this month. */
 export const GAP_STATUSES = ['lapsed', 'never', 'unknown', 'expiring'] as const;
@@ -8,7 +8,7 @@ export type GapStatus = (typeof GAP_STATUSES)[number];
 export interface GapFilter {
   /** Never empty. */
   statuses: GapStatus[];
-  /** Code of a district; '' is "no district given", null any. */
+  /** 4 digits of a kabupaten or kota; '' is "no district given", null any. */
   region: string | null;
   sector: string | null;
 }
@@ -20,15 +20,15 @@ export interface GapQuery {
   sector?: string;
 }
 
-/** Stands for the empty code in addresses, where an empty value means "any". */
-export const NO_CODE = '-';
+/** Stands for the empty code in addresses, where an empty value means "any"; the worker list reads the same. */
+export const NO_CODE = 'none';
 
 export function readGapFilter(query: GapQuery): GapFilter {
   const asked = [query.status ?? []].flat().flatMap((text) => text.split(','));
   const statuses = GAP_STATUSES.filter((status) => asked.includes(status));
   return {
     statuses: statuses.length > 0 ? statuses : [...GAP_STATUSES],
-    region: readCode(query.region, /^\d{2}(\.\d{2,4}){0,3}$/),
+    region: readCode(query.region, /^\d{4}$/),
     sector: readCode(query.sector, /^[A-Z]$/),
   };
 }
@@ -57,11 +57,6 @@ export function gapStatusOn(day: string, until: string | null): GapStatus | null
   if (until === '-infinity') return 'never';
   if (until < day) return 'lapsed';
   return until <= Period.containing(day).lastDay() ? 'expiring' : null;
-}
-
-/** The value that the worker list's `coverage` filter takes for the same people. */
-export function workerListCoverage(status: GapStatus | Status): string {
-  return status;
 }
 
 function readCode(text: string | undefined, shape: RegExp): string | null {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/index.js';
 import { currentWork, UnitOfWork } from '../../platform/db/index.js';
 import { coverageHead } from '../cells/coverage-head.query.js';
-import { rebuildCells } from '../cells/rebuild-cells.js';
+import { recount } from '../cells/recount.js';
 import { sameMonth } from '../coverage.rules.js';
 import { takeSnapshot } from './take-snapshot.js';
 
@@ -51,15 +51,15 @@ export class CoverageSnapshots {
     });
   }
 
-  /** Counts the workspace's cells anew for today, e.g. after repairing data. @returns number of cells */
-  rebuild(workspaceId: string): Promise<number> {
-    return this.work.run({ role: 'worker', workspaceId }, () => rebuildCells(workspaceId, this.clock.today()));
+  /** Counts the workspace's cells anew for today, e.g. after repairing data. @returns false when there is no roster */
+  rebuild(workspaceId: string): Promise<boolean> {
+    return this.work.run({ role: 'worker', workspaceId }, () => recount(workspaceId, this.clock.today()));
   }
 
   private async turnTo(workspaceId: string, today: string): Promise<void> {
     const head = await coverageHead(workspaceId);
     if (!head || head.asOf === today) return;
-    if (!sameMonth(head.asOf, today)) return void (await rebuildCells(workspaceId, today));
+    if (!sameMonth(head.asOf, today)) return void (await recount(workspaceId, today));
     await currentWork().execute('update app.roster_heads set coverage_as_of = $2 where workspace_id = $1', [
       workspaceId,
       today,

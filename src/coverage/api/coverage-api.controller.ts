@@ -1,0 +1,39 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import type { Actor } from '../../kernel/index.js';
+import { CurrentActor, Requires } from '../../platform/web/index.js';
+import { readQuestion } from './coverage-question.rules.js';
+import { CoverageReports, type CoverageReport } from './coverage-report.js';
+
+export class CoverageQuery {
+  @ApiProperty({
+    required: false,
+    example: 'region,programme',
+    description: 'region, sector, sex, age_band, programme',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  by?: string;
+
+  @ApiProperty({ required: false, example: '2026-10-31', description: 'A day of which a snapshot was kept' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(10)
+  as_of?: string;
+}
+
+@ApiTags('coverage')
+@Controller('api/v1/coverage')
+export class CoverageApiController {
+  constructor(private readonly reports: CoverageReports) {}
+
+  @Get()
+  @Requires('coverage.read')
+  @ApiOperation({ summary: 'Counts and percentages of covered workers, parted by up to five dimensions' })
+  @ApiOkResponse({ description: 'Counts with their definition, source and date' })
+  show(@CurrentActor() actor: Actor, @Query() query: CoverageQuery): Promise<CoverageReport> {
+    return this.reports.coverageOf(actor.workspaceId ?? '', readQuestion(query.by, query.as_of));
+  }
+}
