@@ -3,10 +3,9 @@ import { readDate } from './dates.rules.js';
 import { readEmail } from './email.rules.js';
 import { Findings } from './findings.js';
 import { readKpj } from './kpj.rules.js';
-import { looksLikeNik } from './nik.rules.js';
+import { isMeantAsNik, looksLikeNik } from './nik.rules.js';
 import { UNREADABLE, yearsBetween } from './packed-dates.js';
 import { readPhone } from './phone.rules.js';
-import { readProgrammes } from './programmes.rules.js';
 import type { RosterField } from './roster-fields.js';
 import { readSex } from './sex.rules.js';
 import { readStatus } from './status.rules.js';
@@ -62,7 +61,7 @@ export function fitOf(
 ): number | null {
   if (content.filled === 0) return null;
   const cells = texts.map((text) => text.trim()).filter((text) => text !== '');
-  if (field === 'nik') return share(cells, (text) => text.replace(/\D/g, '').length >= 13);
+  if (field === 'nik') return share(cells, isMeantAsNik);
   if (field === 'birth_date') return content.birthDate;
   if (field === 'sex') return content.sex;
   if (field === 'phone') return content.phone;
@@ -75,16 +74,6 @@ export function fitOf(
   if (field === 'wage') return share(cells, (text) => isWage(text));
   if (field === 'name' || field === 'mother_name') return share(cells, (text) => /\p{L}/u.test(text));
   return null;
-}
-
-/** Whether the cells of a column headed `Program` name programmes. */
-export function fitsProgrammes(texts: readonly string[]): boolean {
-  return (
-    share(
-      texts.filter((text) => text.trim() !== ''),
-      (text) => reads((f) => readProgrammes(text, f) !== 0),
-    ) >= 0.5
-  );
 }
 
 function isBirthDate(text: string, today: number): boolean {

@@ -49,6 +49,13 @@ export function looksLikeNik(text: string): boolean {
   return nikFault(withoutSeparators(text)) === null;
 }
 
+/** Whether the cell is meant as a NIK, be it damaged: many digits, or a number in scientific notation. */
+export function isMeantAsNik(text: string): boolean {
+  if (text.length > LONGEST_CELL) return false;
+  const digits = withoutSeparators(text).replace(/\D/g, '').length;
+  return digits >= 13 || SCIENTIFIC.test(text.trim());
+}
+
 function wasNumber(text: string, digits: string, kind: number): boolean {
   if (kind === CELL.number || kind === CELL.date) return true;
   if (kind === CELL.formula && digits.length === 16 && digits.endsWith('0')) return true;
