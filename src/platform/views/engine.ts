@@ -2,7 +2,14 @@ import Handlebars from 'handlebars';
 import { statSync } from 'node:fs';
 import { reloadTexts, textFiles } from '../i18n/index.js';
 import { helpers } from './helpers/index.js';
-import { BadTemplate, readTemplates, refuseUnknownPartials, type Template, templateFiles, viewsFolder } from './templates.js';
+import {
+  BadTemplate,
+  readTemplates,
+  refuseUnknownPartials,
+  type Template,
+  templateFiles,
+  viewsFolder,
+} from './templates.js';
 
 type Render = (context: object) => string;
 
@@ -48,7 +55,11 @@ export function compileViews(): void {
 function compile(environment: typeof Handlebars, template: Template): Handlebars.TemplateDelegate {
   const known = Object.fromEntries(Object.keys(environment.helpers).map((name) => [name, true]));
   try {
-    const code = environment.precompile(template.ast, { knownHelpers: known, knownHelpersOnly: true, preventIndent: true });
+    const code = environment.precompile(template.ast, {
+      knownHelpers: known,
+      knownHelpersOnly: true,
+      preventIndent: true,
+    });
     return environment.template(new Function(`return ${String(code)}`)() as TemplateSpecification);
   } catch (cause) {
     throw new BadTemplate(`views/${template.name}.hbs: ${(cause as Error).message}`, { cause });

@@ -44,7 +44,8 @@ function makeFormats(tag: string): Formats {
   const units = (['day', 'hour', 'minute', 'second'] as const).map(
     (unit) => new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'long' }),
   );
-  const date = (value: Date | string) => (isCalendar(value) ? calendarDay.format(new Date(value)) : day.format(new Date(value)));
+  const date = (value: Date | string) =>
+    isCalendar(value) ? calendarDay.format(new Date(value)) : day.format(new Date(value));
 
   return {
     number: (value) => (value == null ? missing : whole.format(value)),
@@ -78,7 +79,12 @@ function inBytes(value: number, format: Intl.NumberFormat): string {
 }
 
 function inUnits(seconds: number, formats: Intl.NumberFormat[]): string {
-  const amounts = [Math.floor(seconds / 86_400), Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60];
+  const amounts = [
+    Math.floor(seconds / 86_400),
+    Math.floor(seconds / 3600) % 24,
+    Math.floor(seconds / 60) % 60,
+    seconds % 60,
+  ];
   const first = amounts.findIndex((amount) => amount > 0);
   if (first === -1) return formats[3]?.format(0) ?? missing;
   return amounts

@@ -15,7 +15,8 @@ export function localPath(parts: readonly unknown[], query: Record<string, unkno
     throw new Error(`Not a path of this site: ${JSON.stringify(start)}`);
   }
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value != null && value !== '') search.append(name, String(value));
+  for (const [name, value] of Object.entries(query))
+    if (value != null && value !== '') search.append(name, String(value));
   if (search.size === 0) return path;
   const [beforeHash, hash] = path.split('#');
   return `${beforeHash}${beforeHash?.includes('?') ? '&' : '?'}${search}${hash ? `#${hash}` : ''}`;

@@ -31,13 +31,17 @@ export function refuseUnknownPartials(templates: readonly Template[]): void {
   const known = new Set(templates.map((template) => template.name));
   for (const template of templates) {
     for (const partial of partialsOf(template)) {
-      if (!known.has(partial)) throw new BadTemplate(`views/${template.name}.hbs uses "${partial}", which does not exist`);
+      if (!known.has(partial))
+        throw new BadTemplate(`views/${template.name}.hbs uses "${partial}", which does not exist`);
     }
   }
 }
 
 function readTemplate(folder: string, file: string): Template {
-  const name = relative(folder, file).split(sep).join('/').replace(/\.hbs$/, '');
+  const name = relative(folder, file)
+    .split(sep)
+    .join('/')
+    .replace(/\.hbs$/, '');
   const source = readFileSync(file, 'utf8');
   try {
     return { name, source, ast: isolateNamedArguments(Handlebars.parse(source)) };
@@ -51,7 +55,8 @@ function partialsOf(template: Template): string[] {
   const inline = new Set<string>(['@partial-block']);
   const visitor = new Handlebars.Visitor();
   const visitPartial = (node: { name: hbs.AST.PathExpression | hbs.AST.SubExpression }): void => {
-    if (node.name.type !== 'PathExpression') throw new BadTemplate(`views/${template.name}.hbs: a partial's name must be fixed`);
+    if (node.name.type !== 'PathExpression')
+      throw new BadTemplate(`views/${template.name}.hbs: a partial's name must be fixed`);
     found.push((node.name as hbs.AST.PathExpression).original);
   };
   visitor.PartialStatement = function (node) {
@@ -79,7 +84,9 @@ function isolateNamedArguments(ast: hbs.AST.Program): hbs.AST.Program {
   const visitor = new Handlebars.Visitor();
   visitor.PartialStatement = function (node) {
     if (node.hash && node.params.length === 0) {
-      node.params = [{ type: 'UndefinedLiteral', original: undefined, value: undefined, loc: node.loc } as hbs.AST.UndefinedLiteral];
+      node.params = [
+        { type: 'UndefinedLiteral', original: undefined, value: undefined, loc: node.loc } as hbs.AST.UndefinedLiteral,
+      ];
     }
     Handlebars.Visitor.prototype.PartialStatement.call(this, node);
   };

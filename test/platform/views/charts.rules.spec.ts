@@ -27,7 +27,9 @@ describe('coverage bars', () => {
 describe('scales', () => {
   test('the top is round and not below the largest value', () => {
     expect([0, 1, 7, 12, 23, 26, 99, 101].map(roundTop)).toEqual([1, 1, 10, 20, 25, 50, 100, 200]);
-    fc.assert(fc.property(fc.double({ min: 0.001, max: 1e9, noNaN: true }), (value) => roundTop(value) >= value * 0.999));
+    fc.assert(
+      fc.property(fc.double({ min: 0.001, max: 1e9, noNaN: true }), (value) => roundTop(value) >= value * 0.999),
+    );
     expect([0, 0.634, 0.7, 1].map(roundTopShare)).toEqual([0.1, 0.7, 0.7, 1]);
   });
 
@@ -38,7 +40,10 @@ describe('scales', () => {
   });
 
   test('a bar with a total shows its share, one without is compared with the longest', () => {
-    const rows = [{ label: 'a', value: 5 }, { label: 'b', value: 20 }];
+    const rows = [
+      { label: 'a', value: 5 },
+      { label: 'b', value: 20 },
+    ];
     expect(rows.map((row) => barLength(row, rows))).toEqual([25, 100]);
     expect(barLength({ label: 'c', value: 3, of: 4 }, [])).toBe(75);
     expect(barLength({ label: 'd', value: 0, of: 0 }, [])).toBe(0);
@@ -46,14 +51,27 @@ describe('scales', () => {
   });
 
   test('a gauge stops at full and says when there is no target', () => {
-    expect(gaugeShare({ kind: 'gauge', id: 'g', title: '', reached: 12, target: 10 })).toEqual({ share: 1.2, drawn: 1 });
-    expect(gaugeShare({ kind: 'gauge', id: 'g', title: '', reached: 12, target: 0 })).toEqual({ share: null, drawn: 0 });
+    expect(gaugeShare({ kind: 'gauge', id: 'g', title: '', reached: 12, target: 10 })).toEqual({
+      share: 1.2,
+      drawn: 1,
+    });
+    expect(gaugeShare({ kind: 'gauge', id: 'g', title: '', reached: 12, target: 0 })).toEqual({
+      share: null,
+      drawn: 0,
+    });
     expect(arc(1)).toMatch(/186\.00 100\.00$/);
   });
 
   test('a trend is spaced by time and leaves gaps out', () => {
-    const points = [{ date: '2026-01-01', value: 0.1 }, { date: '2026-01-02', value: null }, { date: '2026-01-11', value: 0.2 }, { date: '2026-01-21', value: 0.4 }];
-    expect(trendSpots({ kind: 'trend-line', id: 't', title: '', unit: 'percent', points }, 1).map(({ x }) => x)).toEqual([2, 50, 98]);
+    const points = [
+      { date: '2026-01-01', value: 0.1 },
+      { date: '2026-01-02', value: null },
+      { date: '2026-01-11', value: 0.2 },
+      { date: '2026-01-21', value: 0.4 },
+    ];
+    expect(
+      trendSpots({ kind: 'trend-line', id: 't', title: '', unit: 'percent', points }, 1).map(({ x }) => x),
+    ).toEqual([2, 50, 98]);
   });
 });
 
@@ -64,14 +82,27 @@ describe('the tile map', () => {
     expect(new Set(tiles.map(({ column, row }) => `${column},${row}`)).size).toBe(38);
   });
 
-  test('is darkest only from 80 per cent', () => expect([null, 0, 0.199, 0.2, 0.8, 1].map(shade)).toEqual(['none', '0', '0', '1', '4', '4']));
+  test('is darkest only from 80 per cent', () =>
+    expect([null, 0, 0.199, 0.2, 0.8, 1].map(shade)).toEqual(['none', '0', '0', '1', '4', '4']));
 });
 
 describe('every chart', () => {
   const nasty = '<script>alert("x")</script>';
   const charts: Chart[] = [
-    { kind: 'coverage-bars', id: 'a', title: nasty, rows: [{ label: nasty, active: 1, lapsed: 2, never: 3, unknown: 4 }] },
-    { kind: 'trend-line', id: 'b', title: nasty, unit: 'number', target: 5, points: [{ date: '2026-01-01', value: 3 }] },
+    {
+      kind: 'coverage-bars',
+      id: 'a',
+      title: nasty,
+      rows: [{ label: nasty, active: 1, lapsed: 2, never: 3, unknown: 4 }],
+    },
+    {
+      kind: 'trend-line',
+      id: 'b',
+      title: nasty,
+      unit: 'number',
+      target: 5,
+      points: [{ date: '2026-01-01', value: 3 }],
+    },
     { kind: 'bars', id: 'c', title: nasty, rows: [{ label: nasty, value: 2 }] },
     { kind: 'gauge', id: 'd', title: nasty, reached: 1, target: 2 },
     { kind: 'tile-map', id: 'e', title: nasty, provinces: [{ code: '11', name: nasty, share: 0.5 }] },

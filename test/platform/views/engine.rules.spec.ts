@@ -38,21 +38,31 @@ describe('a template that cannot work stops the start', () => {
 describe('what a partial sees', () => {
   const _field = '[{{value}}|{{error}}|{{@root.locale}}]';
   test('named arguments and @root only', () => {
-    expect(render({ page: '{{> s/_field value="a"}}', 's/_field': _field }, { error: 'leak', value: 'leak' })).toBe('[a||id]');
+    expect(render({ page: '{{> s/_field value="a"}}', 's/_field': _field }, { error: 'leak', value: 'leak' })).toBe(
+      '[a||id]',
+    );
   });
   test('what it is handed', () => {
-    expect(render({ page: '{{> s/_field row value="b"}}', 's/_field': _field }, { row: { error: 'e' }, value: 'leak' })).toBe('[b|e|id]');
+    expect(
+      render({ page: '{{> s/_field row value="b"}}', 's/_field': _field }, { row: { error: 'e' }, value: 'leak' }),
+    ).toBe('[b|e|id]');
   });
   test('a layout leaves the page its own context', () => {
     const layout = '<{{title}}>{{> @partial-block}}';
-    expect(render({ page: '{{#> layouts/l title="T"}}{{name}}{{/layouts/l}}', 'layouts/l': layout }, { name: 'n' })).toBe('<T>n');
+    expect(
+      render({ page: '{{#> layouts/l title="T"}}{{name}}{{/layouts/l}}', 'layouts/l': layout }, { name: 'n' }),
+    ).toBe('<T>n');
   });
 });
 
 describe('helpers', () => {
   test('everything is escaped', () => {
-    expect(render({ page: '{{x}} <a title="{{x}}">' }, { x: `"'<&` })).toBe('&quot;&#x27;&lt;&amp; <a title="&quot;&#x27;&lt;&amp;">');
-    expect(render({ page: '{{csrf}}' }, { csrfToken: '"><script>' })).toBe('<input type="hidden" name="_csrf" value="&quot;&gt;&lt;script&gt;">');
+    expect(render({ page: '{{x}} <a title="{{x}}">' }, { x: `"'<&` })).toBe(
+      '&quot;&#x27;&lt;&amp; <a title="&quot;&#x27;&lt;&amp;">',
+    );
+    expect(render({ page: '{{csrf}}' }, { csrfToken: '"><script>' })).toBe(
+      '<input type="hidden" name="_csrf" value="&quot;&gt;&lt;script&gt;">',
+    );
   });
   test('objects cannot smuggle markup', () => {
     expect(render({ page: '{{x}}' }, { x: { toHTML: undefined, toString: () => '<b>' } })).toBe('&lt;b&gt;');
@@ -74,6 +84,8 @@ describe('helpers', () => {
     expect(() => render({ page: '{{icon "nothing"}}' })).toThrow(/No icon "nothing"/);
   });
   test('the steps of an import know where we are', () => {
-    expect(render({ page: '{{#each (steps "check")}}{{#if done}}x{{/if}}{{#if current}}o{{/if}}.{{/each}}' })).toBe('x.x.o...');
+    expect(render({ page: '{{#each (steps "check")}}{{#if done}}x{{/if}}{{#if current}}o{{/if}}.{{/each}}' })).toBe(
+      'x.x.o...',
+    );
   });
 });

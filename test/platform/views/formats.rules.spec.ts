@@ -17,7 +17,8 @@ describe('numbers', () => {
   });
 
   test('that are not known are a dash, not a zero', () => {
-    for (const text of [id.number(null), id.percent(undefined), id.percent(Number.NaN), id.rupiah(null), id.date('')]) expect(text).toBe('–');
+    for (const text of [id.number(null), id.percent(undefined), id.percent(Number.NaN), id.rupiah(null), id.date('')])
+      expect(text).toBe('–');
   });
 });
 

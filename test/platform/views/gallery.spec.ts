@@ -24,7 +24,12 @@ beforeAll(async () => {
   const pages = new Map<string, string>();
   for (const name of names) {
     for (const locale of languages) {
-      const model = { ...pageContext(locale, name === 'workers' ? 'workers' : 'dashboard'), ...samples, status: 404, requestId: 'req-sample' };
+      const model = {
+        ...pageContext(locale, name === 'workers' ? 'workers' : 'dashboard'),
+        ...samples,
+        status: 404,
+        requestId: 'req-sample',
+      };
       pages.set(`/${name}/${locale}`, engine.render(name, model));
     }
   }
@@ -51,11 +56,16 @@ describe.each(names)('%s', (name) => {
     for (const width of widths) {
       await page.setViewportSize({ width, height: width === 1280 ? 860 : 720 });
       await page.goto(`${site.origin}/${name}/${locale}`, { waitUntil: 'load' });
-      if (pictures && locale === 'id') await page.screenshot({ path: join(pictures, `${name.replace('/', '-')}-${width}.png`), fullPage: true });
+      if (pictures && locale === 'id')
+        await page.screenshot({ path: join(pictures, `${name.replace('/', '-')}-${width}.png`), fullPage: true });
       expect(await overflow(page), `page is wider than ${width} px`).toBe(0);
     }
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
+    ).toEqual([]);
     expect(complaints).toEqual([]);
     await page.close();
   });

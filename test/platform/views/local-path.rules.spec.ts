@@ -4,17 +4,26 @@ import { isLocalPath, localPath } from '../../../src/platform/views/local-path.j
 
 describe('localPath', () => {
   test('joins and encodes', () => {
-    expect(localPath(['/w', 'kab bogor', 'workers'], { q: 'a&b', after: null, page: '' })).toBe('/w/kab%20bogor/workers?q=a%26b');
+    expect(localPath(['/w', 'kab bogor', 'workers'], { q: 'a&b', after: null, page: '' })).toBe(
+      '/w/kab%20bogor/workers?q=a%26b',
+    );
     expect(localPath(['/w/a?x=1'], { y: 2 })).toBe('/w/a?x=1&y=2');
     expect(localPath(['/w/a#rows'], { y: 2 })).toBe('/w/a?y=2#rows');
     expect(localPath(['/'])).toBe('/');
     expect(localPath(['/', 'x'])).toBe('/x');
   });
 
-  test.each(['javascript:alert(1)', '//evil.example', '/\\evil.example', 'https://evil.example', '', 'w/a', '/a\nb', ' /a', '/a b'])(
-    'refuses %j as a start',
-    (start) => expect(() => localPath([start])).toThrow(/Not a path/),
-  );
+  test.each([
+    'javascript:alert(1)',
+    '//evil.example',
+    '/\\evil.example',
+    'https://evil.example',
+    '',
+    'w/a',
+    '/a\nb',
+    ' /a',
+    '/a b',
+  ])('refuses %j as a start', (start) => expect(() => localPath([start])).toThrow(/Not a path/));
 
   test('refuses nothing at all', () => expect(() => localPath([])).toThrow(/Not a path/));
 

@@ -15,14 +15,22 @@ export function drawBars(chart: Bars, words: ChartWords): Markup {
   const rows = chart.rows.map((row, index) => {
     const top = index * rowHeight;
     const length = barLength(row, chart.rows);
-    const figure = row.of === undefined ? words.number(row.value) : words.percent(row.of === 0 ? null : row.value / row.of);
+    const figure =
+      row.of === undefined ? words.number(row.value) : words.percent(row.of === 0 ? null : row.value / row.of);
     return element(
       'g',
       {},
       element('text', { x: 0, y: top + 15, class: 'chart__label' }, shorten(row.label, 30)),
       element('text', { x: '100%', y: top + 15, class: 'chart__figure', 'text-anchor': 'end' }, figure),
       element('rect', { class: 'chart__track', x: 0, y: top + 22, width: '100%', height: barHeight, rx: 3 }),
-      element('rect', { class: 'series chart__bar', x: 0, y: top + 22, width: `${length.toFixed(3)}%`, height: barHeight, rx: 3 }),
+      element('rect', {
+        class: 'series chart__bar',
+        x: 0,
+        y: top + 22,
+        width: `${length.toFixed(3)}%`,
+        height: barHeight,
+        rx: 3,
+      }),
     );
   });
   const description = words.t('charts.barsDesc', { groups: words.number(chart.rows.length) });

@@ -23,7 +23,11 @@ export function drawCoverageBars(chart: CoverageBars, words: ChartWords): Markup
       'g',
       {},
       element('text', { x: 0, y: top + 16, class: 'chart__label' }, shorten(row.label, 30)),
-      element('text', { x: '100%', y: top + 16, class: 'chart__figure', 'text-anchor': 'end' }, words.percent(total === 0 ? null : row.active / total)),
+      element(
+        'text',
+        { x: '100%', y: top + 16, class: 'chart__figure', 'text-anchor': 'end' },
+        words.percent(total === 0 ? null : row.active / total),
+      ),
       ...segments(chart.id, row, top + 24, words),
     );
   });
@@ -38,11 +42,19 @@ export function drawCoverageBars(chart: CoverageBars, words: ChartWords): Markup
 }
 
 export function coverageTable(chart: CoverageBars, words: ChartWords): ChartTable {
-  const columns = [words.t('charts.group'), ...statuses.map((status) => words.t(`shared.coverage.${status}`)), words.t('charts.total'), words.t('charts.share')];
+  const columns = [
+    words.t('charts.group'),
+    ...statuses.map((status) => words.t(`shared.coverage.${status}`)),
+    words.t('charts.total'),
+    words.t('charts.share'),
+  ];
   const rows = chart.rows.map((row) => {
     const total = coverageTotal(row);
     const counts = statuses.map((status) => words.number(row[status]));
-    return { cells: [row.label, ...counts, words.number(total), words.percent(total === 0 ? null : row.active / total)], href: row.href };
+    return {
+      cells: [row.label, ...counts, words.number(total), words.percent(total === 0 ? null : row.active / total)],
+      href: row.href,
+    };
   });
   return { columns, rows };
 }
@@ -55,7 +67,20 @@ function segments(id: string, counts: CoverageCounts, y: number, words: ChartWor
     x += share;
     if (share === 0) return [];
     const tip = element('title', {}, `${words.t(`shared.coverage.${status}`)}: ${words.number(counts[status])}`);
-    return [element('rect', { class: 'series', x: `${start.toFixed(3)}%`, y, width: `${share.toFixed(3)}%`, height: barHeight, fill: `url(#${id}-${status})` }, tip)];
+    return [
+      element(
+        'rect',
+        {
+          class: 'series',
+          x: `${start.toFixed(3)}%`,
+          y,
+          width: `${share.toFixed(3)}%`,
+          height: barHeight,
+          fill: `url(#${id}-${status})`,
+        },
+        tip,
+      ),
+    ];
   });
 }
 
@@ -83,7 +108,11 @@ function legend(id: string, words: ChartWords): Markup {
     element(
       'li',
       {},
-      element('svg', { class: 'legend__swatch', width: 14, height: 14, 'aria-hidden': 'true' }, element('rect', { width: 14, height: 14, rx: 3, fill: `url(#${id}-${status})` })),
+      element(
+        'svg',
+        { class: 'legend__swatch', width: 14, height: 14, 'aria-hidden': 'true' },
+        element('rect', { width: 14, height: 14, rx: 3, fill: `url(#${id}-${status})` }),
+      ),
       words.t(`shared.coverage.${status}`),
     ),
   );

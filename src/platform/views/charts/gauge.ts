@@ -37,6 +37,15 @@ export function drawGauge(chart: Gauge, words: ChartWords): Markup {
 export function gaugeTable(chart: Gauge, words: ChartWords): ChartTable {
   return {
     columns: [words.t('charts.group'), words.t('charts.reached'), words.t('charts.target'), words.t('charts.share')],
-    rows: [{ cells: [chart.title, words.number(chart.reached), words.number(chart.target), words.percent(gaugeShare(chart).share)] }],
+    rows: [
+      {
+        cells: [
+          chart.title,
+          words.number(chart.reached),
+          words.number(chart.target),
+          words.percent(gaugeShare(chart).share),
+        ],
+      },
+    ],
   };
 }

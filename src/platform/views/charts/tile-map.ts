@@ -22,12 +22,29 @@ export function drawTileMap(chart: TileMap, words: ChartWords): Markup {
       { class: `tile tile--${shade(share)}` },
       element('title', {}, `${province?.name ?? tile.code}: ${words.percent(share)}`),
       element('rect', { x: tile.column * step, y: tile.row * step, width: side, height: side, rx: 7 }),
-      element('text', { x: tile.column * step + side / 2, y: tile.row * step + 20, 'text-anchor': 'middle' }, tile.short),
-      element('text', { class: 'tile__figure', x: tile.column * step + side / 2, y: tile.row * step + 36, 'text-anchor': 'middle' }, wholePercent(share)),
+      element(
+        'text',
+        { x: tile.column * step + side / 2, y: tile.row * step + 20, 'text-anchor': 'middle' },
+        tile.short,
+      ),
+      element(
+        'text',
+        { class: 'tile__figure', x: tile.column * step + side / 2, y: tile.row * step + 36, 'text-anchor': 'middle' },
+        wholePercent(share),
+      ),
     );
   });
-  const picture = drawing(chart, words.t('charts.mapDesc'), { viewBox: `0 0 ${columns * step - 4} ${rows * step - 4}`, className: 'chart__tiles' }, ...drawn);
-  const region = element('div', { class: 'chart__scroll', tabindex: 0, role: 'region', 'aria-label': words.t('charts.scroll') }, picture);
+  const picture = drawing(
+    chart,
+    words.t('charts.mapDesc'),
+    { viewBox: `0 0 ${columns * step - 4} ${rows * step - 4}`, className: 'chart__tiles' },
+    ...drawn,
+  );
+  const region = element(
+    'div',
+    { class: 'chart__scroll', tabindex: 0, role: 'region', 'aria-label': words.t('charts.scroll') },
+    picture,
+  );
   return join([region, scaleLegend(words)]);
 }
 
@@ -49,7 +66,11 @@ function scaleLegend(words: ChartWords): Markup {
     element(
       'li',
       {},
-      element('svg', { class: 'legend__swatch', width: 14, height: 14, 'aria-hidden': 'true' }, element('g', { class: `tile tile--${index}` }, element('rect', { width: 14, height: 14, rx: 3 }))),
+      element(
+        'svg',
+        { class: 'legend__swatch', width: 14, height: 14, 'aria-hidden': 'true' },
+        element('g', { class: `tile tile--${index}` }, element('rect', { width: 14, height: 14, rx: 3 })),
+      ),
       `${words.number(index * 20)}–${words.percent((index + 1) * 0.2)}`,
     ),
   );

@@ -40,7 +40,12 @@ export function drawTrendLine(chart: TrendLine, words: ChartWords): Markup {
   const dayOf = (spot: Spot) => words.date(chart.points[spot.index]?.date ?? '');
   return drawing(
     chart,
-    words.t('charts.trendDesc', { from: dayOf(first), to: dayOf(last), first: format(first.value), last: format(last.value) }),
+    words.t('charts.trendDesc', {
+      from: dayOf(first),
+      to: dayOf(last),
+      first: format(first.value),
+      last: format(last.value),
+    }),
     { height },
     ...gridLines(),
     ...targetLine(chart, top, words, format),
@@ -48,11 +53,20 @@ export function drawTrendLine(chart: TrendLine, words: ChartWords): Markup {
     ...spots.map((spot) =>
       element(
         'circle',
-        { class: 'chart__point', cx: `${spot.x.toFixed(2)}%`, cy: spot.y, r: spot === last ? 5 : spots.length > 40 ? 0 : 2.5 },
+        {
+          class: 'chart__point',
+          cx: `${spot.x.toFixed(2)}%`,
+          cy: spot.y,
+          r: spot === last ? 5 : spots.length > 40 ? 0 : 2.5,
+        },
         element('title', {}, `${dayOf(spot)}: ${format(spot.value)}`),
       ),
     ),
-    element('text', { class: 'chart__value', x: `${last.x.toFixed(2)}%`, y: last.y - 12, 'text-anchor': 'end' }, format(last.value)),
+    element(
+      'text',
+      { class: 'chart__value', x: `${last.x.toFixed(2)}%`, y: last.y - 12, 'text-anchor': 'end' },
+      format(last.value),
+    ),
     ...tickLabels(top, format),
     ...dayLabels(chart, words),
   );
@@ -83,7 +97,11 @@ function targetLine(chart: TrendLine, top: number, words: ChartWords, format: (v
   const y = plot.top + inner * (1 - chart.target / top);
   return [
     element('line', { class: 'chart__target', x1: 0, x2: '100%', y1: y, y2: y }),
-    element('text', { class: 'chart__target-label', x: '50%', y: y < 30 ? y + 15 : y - 5, 'text-anchor': 'middle' }, `${words.t('charts.target')} ${format(chart.target)}`),
+    element(
+      'text',
+      { class: 'chart__target-label', x: '50%', y: y < 30 ? y + 15 : y - 5, 'text-anchor': 'middle' },
+      `${words.t('charts.target')} ${format(chart.target)}`,
+    ),
   ];
 }
 
@@ -102,6 +120,10 @@ function dayLabels(chart: TrendLine, words: ChartWords): Markup[] {
   const anchors = shown.length === 1 ? ['middle'] : shown.length === 2 ? ['start', 'end'] : ['start', 'middle', 'end'];
   const places = shown.length === 1 ? ['50%'] : shown.length === 2 ? ['0', '100%'] : ['0', '50%', '100%'];
   return shown.map((index, place) =>
-    element('text', { class: 'chart__tick', x: places[place], y: height - 10, 'text-anchor': anchors[place] }, words.date(chart.points[index]?.date ?? '')),
+    element(
+      'text',
+      { class: 'chart__tick', x: places[place], y: height - 10, 'text-anchor': anchors[place] },
+      words.date(chart.points[index]?.date ?? ''),
+    ),
   );
 }

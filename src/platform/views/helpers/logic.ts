@@ -10,7 +10,8 @@ export const logicHelpers = {
   and: (...values: unknown[]) => values.slice(0, -1).every(Boolean),
   includes: (list: unknown, value: unknown) => Array.isArray(list) && list.includes(value),
   /** False for nothing, '', [] and {}: `{{#if}}` alone takes an empty object for something. */
-  any: (value: unknown) => (typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value)),
+  any: (value: unknown) =>
+    typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value),
   concat: (...values: unknown[]) => values.slice(0, -1).join(''),
   /** `(array "a" "b")` and `(object code="x")`: small literals handed to a partial. */
   array: (...values: unknown[]) => values.slice(0, -1),

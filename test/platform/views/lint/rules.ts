@@ -6,7 +6,12 @@ export function complaintsAbout(name: string, source: string): string[] {
   const { tags, text } = scan(attributeParts.has(name) ? `<input ${source}>` : source);
   return [
     ...rawOutput(source),
-    ...tags.flatMap((tag) => [...attributeFaults(tag), ...addressFaults(tag), ...scriptFaults(name, tag), ...wordsInAttributes(tag)]),
+    ...tags.flatMap((tag) => [
+      ...attributeFaults(tag),
+      ...addressFaults(tag),
+      ...scriptFaults(name, tag),
+      ...wordsInAttributes(tag),
+    ]),
     ...wordsBetweenTags(name, text),
     ...wordsInArguments(source),
     ...formsWithoutToken(source),
@@ -16,9 +21,23 @@ export function complaintsAbout(name: string, source: string): string[] {
 /** Partials that are called inside a tag. */
 const attributeParts = new Set(['shared/_described']);
 const block = /^{{~?\s*(#|\/|else|>)/;
-const addresses = /^(href|src|srcset|action|formaction|poster|data|data-combobox|hx-(get|post|put|patch|delete|push-url|replace-url))$/;
+const addresses =
+  /^(href|src|srcset|action|formaction|poster|data|data-combobox|hx-(get|post|put|patch|delete|push-url|replace-url))$/;
 const spoken = /^(aria-label|title|placeholder|alt|aria-description)$/;
-const wordArguments = new Set(['label', 'title', 'text', 'hint', 'lead', 'legend', 'placeholder', 'action', 'button', 'definition', 'source', 'note']);
+const wordArguments = new Set([
+  'label',
+  'title',
+  'text',
+  'hint',
+  'lead',
+  'legend',
+  'placeholder',
+  'action',
+  'button',
+  'definition',
+  'source',
+  'note',
+]);
 
 function rawOutput(source: string): string[] {
   const faults: string[] = [];
@@ -32,13 +51,17 @@ function rawOutput(source: string): string[] {
 }
 
 function attributeFaults({ name, attributes, loose }: Tag): string[] {
-  const faults = loose.filter((mustache) => !block.test(mustache)).map((mustache) => `<${name}> takes attributes from ${mustache}`);
+  const faults = loose
+    .filter((mustache) => !block.test(mustache))
+    .map((mustache) => `<${name}> takes attributes from ${mustache}`);
   for (const { name: attribute, value, quoted } of attributes) {
     if (!quoted) faults.push(`<${name} ${attribute}> is not quoted`);
     if (attribute === 'style') faults.push(`<${name}> has an inline style`);
     if (/^(on|hx-on|data-hx-)/.test(attribute)) faults.push(`<${name} ${attribute}> runs code`);
-    if (/^hx-(vals|headers|config|request)/.test(attribute) && /{{|js:|javascript:/.test(value)) faults.push(`<${name} ${attribute}> is computed`);
-    if (attribute === 'hx-trigger' && value.includes('[')) faults.push(`<${name} hx-trigger> has a filter, which would be evaluated`);
+    if (/^hx-(vals|headers|config|request)/.test(attribute) && /{{|js:|javascript:/.test(value))
+      faults.push(`<${name} ${attribute}> is computed`);
+    if (attribute === 'hx-trigger' && value.includes('['))
+      faults.push(`<${name} hx-trigger> has a filter, which would be evaluated`);
     if (attribute === 'id' && value === '') faults.push(`<${name}> has an empty id`);
   }
   return faults;
@@ -52,13 +75,15 @@ function addressFaults({ name, attributes }: Tag): string[] {
       const computed = (value.match(/{{[\s\S]*?}}/g) ?? []).filter((mustache) => !/^{{~?\s*(#|\/|else)/.test(mustache));
       const fixed = value.replace(/{{[\s\S]*?}}/g, '').trim();
       if (value.startsWith('#')) return [];
-      if (computed.some((mustache) => !/^{{\s*(path|asset)\s/.test(mustache))) return [`<${name} ${attribute}> is not made by {{path}}`];
+      if (computed.some((mustache) => !/^{{\s*(path|asset)\s/.test(mustache)))
+        return [`<${name} ${attribute}> is not made by {{path}}`];
       return fixed === '' || fixed.startsWith('/') ? [] : [`<${name} ${attribute}> leaves the site: ${fixed}`];
     });
 }
 
 function scriptFaults(template: string, { name, attributes, body }: Tag): string[] {
-  if (name === 'script' && (body.trim() !== '' || !attributes.some(({ name: attribute }) => attribute === 'src'))) return ['a script inside the page'];
+  if (name === 'script' && (body.trim() !== '' || !attributes.some(({ name: attribute }) => attribute === 'src')))
+    return ['a script inside the page'];
   if (name !== 'style') return [];
   return template === 'layouts/mail' && !body.includes('{{') ? [] : ['a style inside the page'];
 }
@@ -94,5 +119,7 @@ function wordsInArguments(source: string): string[] {
 
 function formsWithoutToken(source: string): string[] {
   const forms = source.match(/<form\b[\s\S]*?<\/form>/gi) ?? [];
-  return forms.filter((form) => /method="post"/i.test(form) && !form.includes('{{csrf}}')).map((form) => `a form without {{csrf}}: ${form.slice(0, 60)}`);
+  return forms
+    .filter((form) => /method="post"/i.test(form) && !form.includes('{{csrf}}'))
+    .map((form) => `a form without {{csrf}}: ${form.slice(0, 60)}`);
 }

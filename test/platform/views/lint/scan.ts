@@ -47,7 +47,12 @@ function readTag(name: string, rest: string, restore: (text: string) => string, 
   const loose: string[] = [];
   for (const [whole, key, value = ''] of rest.matchAll(attribute)) {
     if (key === undefined) loose.push(restore(whole));
-    else attributes.push({ name: key.toLowerCase(), value: restore(value.replace(/^["']|["']$/g, '')), quoted: value === '' || /^["']/.test(value) });
+    else
+      attributes.push({
+        name: key.toLowerCase(),
+        value: restore(value.replace(/^["']|["']$/g, '')),
+        quoted: value === '' || /^["']/.test(value),
+      });
   }
   return { name: name.toLowerCase(), attributes, loose, body };
 }
