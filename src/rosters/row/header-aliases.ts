@@ -68,6 +68,11 @@ export const BPJS_NUMBER_HEADERS: ReadonlySet<string> = new Set(
   listed('NO BPJS|NOMOR BPJS|BPJS|NO KARTU BPJS|NO PESERTA BPJS|NO PESERTA|NOMOR PESERTA|BPJS NUMBER|NOMOR KARTU BPJS'),
 );
 
+/** Aliases that can as well mean something else: believed only when the cells do not speak against them. */
+export const VAGUE_HEADERS: ReadonlySet<string> = new Set(
+  listed('STATUS|AKTIF|LAHIR|KONTAK|IBU|KODE|ID|KTP|NM|PEKERJA|WA|PAKET|WILAYAH|DAERAH|TTL'),
+);
+
 export const KNOWN_OTHER_HEADERS: ReadonlySet<string> = new Set(listed(OTHER_HEADERS));
 
 /** Words that say nothing about which field a column is: they are left out when a header is not an alias as it stands. */

@@ -1,5 +1,5 @@
 import { contentOfColumn, fitOf, type ColumnContent } from './column-content.rules.js';
-import { BPJS_NUMBER_HEADERS } from './header-aliases.js';
+import { BPJS_NUMBER_HEADERS, VAGUE_HEADERS } from './header-aliases.js';
 import { headerFingerprint, headerKey, meaningOf } from './header-key.js';
 import { programmeOfHeader } from './programmes.rules.js';
 import { REQUIRED_FIELDS, ROSTER_FIELDS, isRequired, type RosterField } from './roster-fields.js';
@@ -122,12 +122,16 @@ function choose(field: RosterField, columns: Column[], day: number, questions: M
   return [best];
 }
 
-/** No column of that name reads like the field: ask, and leave an optional field out rather than hold every row. */
+/**
+ * No column of that name reads like the field. A plain header is believed all the same, so that bad cells show as bad
+ * rows; a vague or merely similar one is not, and for a required field somebody has to say.
+ */
 function disagreeing(field: RosterField, claiming: Column[], questions: MappingQuestion[]): Column[] {
   for (const column of claiming) column.reason = 'content_disagrees';
-  const required = isRequired(field);
-  questions.push(question('content_disagrees', field, claiming, required));
-  return required && claiming.length === 1 ? claiming : [];
+  const [only] = claiming;
+  const plain = claiming.length === 1 && only?.claim?.exact && !VAGUE_HEADERS.has(headerKey(only.header));
+  questions.push(question('content_disagrees', field, claiming, isRequired(field) && !plain));
+  return plain ? claiming : [];
 }
 
 function fits(field: RosterField, column: Column, day: number): boolean {

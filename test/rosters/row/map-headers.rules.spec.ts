@@ -207,7 +207,7 @@ describe('cells', () => {
     expect(questions).toEqual([{ code: 'ambiguous', field: 'nik', columns: [0, 1], blocking: true }]);
   });
 
-  it('that contradict an optional header leave the column out, with a word about it', () => {
+  it('that contradict a vague header leave the column out, with a word about it', () => {
     const { mapping, questions } = propose(
       'NIK|Nama|Tgl Lahir|JK|Status',
       people((i) => `317301120180000${i + 1}|BUDI|12/01/1980|L|Kawin`),
@@ -216,9 +216,23 @@ describe('cells', () => {
     expect(questions).toEqual([{ code: 'content_disagrees', field: 'status', columns: [4], blocking: false }]);
   });
 
-  it('that contradict a required header stop the import', () => {
+  it('that contradict a plain header are left to be judged row by row, with a word about it', () => {
+    const { mapping, questions, columns } = propose(
+      'NIK|Nama|Tanggal Lahir|JK|No HP',
+      people((i) => `123${i}|BUDI|lupa|L|tidak punya`),
+    );
+    expect(mapping).toEqual(['nik', 'name', 'birth_date', 'sex', 'phone']);
+    expect(questions.map((q) => [q.code, q.field, q.blocking])).toEqual([
+      ['content_disagrees', 'nik', false],
+      ['content_disagrees', 'birth_date', false],
+      ['content_disagrees', 'phone', false],
+    ]);
+    expect(columns[2]?.confidence).toBe('guess');
+  });
+
+  it('that contradict a merely similar header of a required field stop the import', () => {
     const { questions } = propose(
-      'NIK|Nama|Tgl Lahir|JK',
+      'NIK|Nama|TANGAL LAHIRR|JK',
       people((i) => `317301120180000${i + 1}|BUDI|Jakarta|L`),
     );
     expect(questions).toEqual([{ code: 'content_disagrees', field: 'birth_date', columns: [2], blocking: true }]);
