@@ -13,6 +13,7 @@ import { InspectImport } from './steps/inspect-import.js';
 import { ConfirmImport } from './confirm-import.js';
 
 const MOST_ATTEMPTS = 5;
+const KEEP_EVERY_MS = 10_000;
 
 /** Takes a file as far as it can go without a person: the one job of imports, and what the command line calls itself. */
 @Injectable()
@@ -35,6 +36,7 @@ export class AdvanceImport {
     const token = await this.lease.take(workspaceId, importId);
     if (!token) return;
     let failed = true;
+    const beat = this.keepLease(workspaceId, importId, token);
     try {
       for (;;) {
         const file = await this.load(workspaceId, importId);
@@ -42,8 +44,21 @@ export class AdvanceImport {
       }
       failed = false;
     } finally {
+      clearInterval(beat);
       await this.lease.giveBack(workspaceId, importId, token, failed);
     }
+  }
+
+  /** Long steps report nothing for a while; the lease must not run out under them. */
+  private keepLease(workspaceId: string, importId: string, token: string): NodeJS.Timeout {
+    let waiting = false;
+    const keep = async () => {
+      if (waiting) return;
+      waiting = true;
+      await this.lease.keep({ workspaceId, id: importId }, token).catch(() => false);
+      waiting = false;
+    };
+    return setInterval(() => void keep(), KEEP_EVERY_MS);
   }
 
   /** One step. false: nothing more to do without a person. */

@@ -17,13 +17,14 @@ export class ImportLease {
     const taken = await this.change(
       workspaceId,
       `update app.imports set lease_token = $3, lease_until = clock_timestamp() + interval '30 seconds', attempts = attempts + 1
-       where workspace_id = $1 and id = $2 and (lease_until is null or lease_until < clock_timestamp())`,
+       where workspace_id = $1 and id = (select id from app.imports where workspace_id = $1 and id = $2
+         and (lease_until is null or lease_until < clock_timestamp()) for update skip locked)`,
       [workspaceId, importId, token],
     );
     return taken ? token : null;
   }
 
-  async keep(file: Import, token: string): Promise<boolean> {
+  async keep(file: Pick<Import, 'workspaceId' | 'id'>, token: string): Promise<boolean> {
     return this.change(
       file.workspaceId,
       `update app.imports set lease_until = clock_timestamp() + interval '30 seconds' where workspace_id = $1 and id = $2 and lease_token = $3`,

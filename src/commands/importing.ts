@@ -1,0 +1,125 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import type { INestApplicationContext } from '@nestjs/common';
+import {
+  AdvanceImport,
+  ImportReceipts,
+  ImportsRepository,
+  ReceiveImport,
+  type Import,
+  type ImportKind,
+  type ImportMode,
+} from '../imports/index.js';
+import { systemActor } from '../kernel/index.js';
+import { UnitOfWork } from '../platform/db/index.js';
+import { Workspaces } from '../workspaces/index.js';
+import { withApplication } from './application.js';
+import { oneOf, required, Usage, type Command, type CommandResult } from './command.js';
+
+interface Order {
+  kind: ImportKind;
+  mode: ImportMode;
+  path: string;
+  workspace: string;
+  confirm: boolean;
+}
+
+export const importing: Command[] = [
+  {
+    name: 'roster import',
+    usage: 'roster import FILE --workspace S [--mode upsert|snapshot] [--confirm]',
+    run: async (args) => {
+      const { values, positionals } = parseArgs({
+        args,
+        allowPositionals: true,
+        options: {
+          workspace: { type: 'string' },
+          mode: { type: 'string', default: 'upsert' },
+          confirm: { type: 'boolean', default: false },
+        },
+      });
+      const mode = oneOf(values.mode, ['upsert', 'snapshot'] as const, '--mode');
+      const workspace = required(values.workspace, '--workspace');
+      return run({ kind: 'roster', mode, path: await file(positionals), workspace, confirm: values.confirm });
+    },
+  },
+  {
+    name: 'registry import',
+    usage: 'registry import FILE [--workspace S]',
+    run: async (args) => {
+      const { values, positionals } = parseArgs({
+        args,
+        allowPositionals: true,
+        options: { workspace: { type: 'string', default: '' } },
+      });
+      return run({
+        kind: 'registry',
+        mode: 'upsert',
+        path: await file(positionals),
+        workspace: values.workspace,
+        confirm: true,
+      });
+    },
+  },
+];
+
+async function file(positionals: string[]): Promise<string> {
+  const [path] = positionals;
+  if (!path || positionals.length > 1) throw new Usage('exactly one FILE is needed');
+  await stat(path).catch(() => {
+    throw new Usage(`no such file: ${path}`);
+  });
+  return path;
+}
+
+function run(order: Order): Promise<CommandResult> {
+  return withApplication(async (app) => {
+    const workspaces = app.get(Workspaces, { strict: false });
+    const workspace = order.workspace ? await workspaces.bySlug(order.workspace) : await workspaces.agency();
+    const actor = { ...systemActor('cli', workspace.id), label: 'command line' };
+    const received = await app.get(ReceiveImport, { strict: false }).receive(actor, {
+      kind: order.kind,
+      mode: order.mode,
+      channel: 'cli',
+      fileName: basename(order.path),
+      content: createReadStream(order.path),
+      autoConfirm: order.confirm,
+    });
+    if (received.seenBefore) process.stderr.write('This file was uploaded before; its first import is shown.\n');
+    const done = await finish(app, workspace.id, received.file.id, order.confirm && !received.seenBefore);
+    const receipt = await inUnit(app, workspace.id, () => app.get(ImportReceipts, { strict: false }).of(done));
+    return {
+      output: receipt,
+      exitCode: done.state === 'failed' || (order.confirm && done.state !== 'applied') ? 1 : 0,
+    };
+  });
+}
+
+/** Works on the file here; when a worker process was faster with it, waits for that one. */
+async function finish(
+  app: INestApplicationContext,
+  workspaceId: string,
+  id: string,
+  applies: boolean,
+): Promise<Import> {
+  const advance = app.get(AdvanceImport, { strict: false });
+  const never = new AbortController().signal;
+  let shown = '';
+  for (;;) {
+    await advance.run(workspaceId, id, never);
+    const found = await inUnit(app, workspaceId, () => app.get(ImportsRepository, { strict: false }).get(id));
+    if (found.state !== shown) process.stderr.write(`${(shown = found.state)}\n`);
+    const waits =
+      found.isWorking() ||
+      (applies && found.state === 'ready' && found.autoConfirm && !found.previousCounts && found.confirmedAt !== null);
+    if (!waits) return found;
+    await sleep(300);
+  }
+}
+
+function inUnit<T>(app: INestApplicationContext, workspaceId: string, work: () => Promise<T>): Promise<T> {
+  return app.get(UnitOfWork).run({ role: 'worker', workspaceId }, work);
+}
