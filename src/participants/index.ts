@@ -4,7 +4,6 @@ export { Matcher, type MatchCounts } from './matcher.js';
 export { holdRegistryVersion, registryVersion } from './registry-version.js';
 export { forgetWorkers, saveWorkerKeys } from './worker-keys.js';
 export { ParticipantsModule } from './participants.module.js';
-export { ParticipantsModule } from './participants.module.js';
 export { EXTRACT_CAUSES, extractSeverity, type ExtractCause } from './extract/extract-causes.js';
 export { EXTRACT_FIELDS, type ExtractField } from './extract/extract-fields.js';
 export { compileRegistryJudge, type ExtractValues, type JudgedExtractRow } from './extract/judge-extract.rules.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { namesAgree } from '../kernel/index.js';
-import { currentWork } from '../platform/db/index.js';
+import { currentWork, insideWork, UnitOfWork } from '../platform/db/index.js';
 import * as sql from './matching.sql.js';
 import { registryVersion } from './registry-version.js';
 
@@ -23,33 +23,44 @@ interface Candidate {
 const BATCH = 5_000;
 
 /**
- * Finds the participants of workers. Works as role `matcher` in the caller's unit of work, as sets: one join for all,
- * and only the names that are not equal letter by letter come here to be compared with tolerance.
+ * Finds the participants of workers, in a unit of work of its own as role `matcher` unless the caller is in one. As sets:
+ * one join for all, and only the names that are not equal letter by letter come here to be compared with tolerance.
  */
 @Injectable()
 export class Matcher {
+  constructor(private readonly units: UnitOfWork) {}
+
   /**
    * @param stageTable `staging.<name>` with MATCH_STAGE_COLUMNS, one row a worker
    * @param resultTable `staging.<name>` with MATCH_RESULT_COLUMNS, empty; gets one row for each row of the stage
    */
-  async matchStaged(stageTable: string, resultTable: string): Promise<MatchCounts> {
-    await this.analyzeOnce(stageTable);
-    return this.match(resultTable, sql.checkedTable(stageTable), () =>
-      currentWork().execute(sql.matchStagedSql(stageTable, resultTable)),
-    );
+  matchStaged(stageTable: string, resultTable: string): Promise<MatchCounts> {
+    return this.asMatcher(null, async () => {
+      await this.analyzeOnce(stageTable);
+      return this.match(resultTable, sql.checkedTable(stageTable), () =>
+        currentWork().execute(sql.matchStagedSql(stageTable, resultTable)),
+      );
+    });
   }
 
   /**
    * Matches the workers of one workspace again: those whose participants changed after extract `since`, or all of them
    * when it is 0. The result says what their coverage is now; comparing it with what is stored is the caller's.
    */
-  async refreshWorkspace(workspaceId: string, since: number, resultTable: string): Promise<MatchCounts> {
+  refreshWorkspace(workspaceId: string, since: number, resultTable: string): Promise<MatchCounts> {
     const names = `(select worker_id, name_key from registry.worker_keys where workspace_id = '${uuid(workspaceId)}')`;
-    return this.match(resultTable, names, () =>
-      since > 0
-        ? currentWork().execute(sql.rematchChangedSql(resultTable), [workspaceId, since])
-        : currentWork().execute(sql.rematchAllSql(resultTable), [workspaceId]),
+    return this.asMatcher(workspaceId, () =>
+      this.match(resultTable, names, () =>
+        since > 0
+          ? currentWork().execute(sql.rematchChangedSql(resultTable), [workspaceId, since])
+          : currentWork().execute(sql.rematchAllSql(resultTable), [workspaceId]),
+      ),
     );
+  }
+
+  private asMatcher<T>(workspaceId: string | null, work: () => Promise<T>): Promise<T> {
+    if (insideWork() && currentWork().scope.role === 'matcher') return work();
+    return this.units.run({ role: 'matcher', workspaceId }, work);
   }
 
   private async match(resultTable: string, names: string, join: () => Promise<number>): Promise<MatchCounts> {
