@@ -87,16 +87,28 @@ export function splitRupiah(amount: Rupiah, weights: readonly number[]): Rupiah[
   return amount < 0 ? parts.map((part) => (part === 0 ? 0 : -part)) : parts;
 }
 
-/** The number written in 1 to 15 plain digits, else -1. */
+/** The number written in plain digits or in groups of three with one kind of mark, up to 15 digits; else -1. */
 function plainDigits(text: string): number {
-  if (text.length === 0 || text.length > 15) return -1;
+  const length = text.length;
+  if (length === 0 || length > 19) return -1;
   let value = 0;
-  for (let i = 0; i < text.length; i++) {
-    const digit = text.charCodeAt(i) - 48;
-    if (digit < 0 || digit > 9) return -1;
-    value = value * 10 + digit;
+  let mark = 0;
+  let group = 0;
+  let digits = 0;
+  for (let i = 0; i < length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 48 && code <= 57) {
+      value = value * 10 + code - 48;
+      group++;
+      digits++;
+    } else {
+      if ((code !== 46 && code !== 44) || (mark === 0 ? group === 0 || group > 3 : code !== mark || group !== 3))
+        return -1;
+      mark = code;
+      group = 0;
+    }
   }
-  return value;
+  return digits > 15 || (mark !== 0 && group !== 3) ? -1 : value;
 }
 
 /** Upper case without spaces, apostrophes, the dot of `Rp.`, the `,-` tail and "per month". */

@@ -1,4 +1,4 @@
-import { asciiUpper, personKey } from '../../kernel/index.js';
+import { personKey } from '../../kernel/index.js';
 import type { Findings } from './findings.js';
 import { cleanText } from './text.rules.js';
 
@@ -22,10 +22,17 @@ export function readName(text: string, findings: Findings): string {
 /** The search key of a name; notes that titles are in it. */
 export function readNameKey(name: string, findings: Findings): string {
   const key = personKey(name);
-  if (key.length < name.length - 1 && key.length < cleanText(asciiUpper(name)).replace(/[.,'’]/g, '').length) {
-    findings.repair('name.titles');
-  }
+  if (key.length < name.length - 1 && letters(key) < letters(name)) findings.repair('name.titles');
   return key;
+}
+
+function letters(text: string): number {
+  let count = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if ((code >= 65 && code <= 90) || (code >= 97 && code <= 122)) count++;
+  }
+  return count;
 }
 
 const MIXED = 1;

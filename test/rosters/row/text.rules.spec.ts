@@ -67,7 +67,6 @@ describe('free text', () => {
         ),
         (value) => {
           const cleaned = text(value).value;
-          // eslint-disable-next-line no-control-regex
           expect(cleaned).not.toMatch(/[\u0000-\u001f\u007f-\u00a0\u200b\ufeff]|^ | $| {2}/);
           expect(cleaned.isWellFormed()).toBe(true);
           expect(cleanText(cleaned)).toBe(cleaned);
