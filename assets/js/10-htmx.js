@@ -21,7 +21,9 @@ document.addEventListener('htmx:after:request', (event) => {
   const url = ctx.response.raw.url;
   if (/^\s*<!doctype/i.test(ctx.text)) {
     event.preventDefault();
-    if (ctx.request.method === 'GET') location.assign(ctx.response.raw.redirected ? url : location.href);
+    // A region that refreshes itself keeps what it shows while the server stumbles, and tries again.
+    if (ctx.response.status >= 500 || ctx.response.status === 429) return;
+    if (ctx.request.method === 'GET' && ctx.response.status < 400) location.assign(url);
     else document.dispatchEvent(new CustomEvent('sinergi:page', { detail: { html: ctx.text, url } }));
   } else if (/<script/i.test(ctx.text)) {
     event.preventDefault();

@@ -78,6 +78,12 @@ describe('helpers', () => {
   test('a path stays local', () => {
     expect(() => render({ page: '<a href="{{path x}}">' }, { x: 'javascript:alert(1)' })).toThrow(/Not a path/);
   });
+  test('a link in a mail is a whole address', () => {
+    expect(render({ page: '<a href="{{url x}}">' }, { x: 'https://sinergi.example/a?b=c' })).toContain(
+      'sinergi.example/a?b',
+    );
+    expect(() => render({ page: '<a href="{{url x}}">' }, { x: 'javascript:alert(1)' })).toThrow(/whole addresses/);
+  });
   test('icons are hidden from screen readers and all of them are drawn', () => {
     expect(render({ page: '{{icon "upload"}}' })).toMatch(/^<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"/);
     expect(iconNames().length).toBeGreaterThan(40);

@@ -10,6 +10,11 @@ export const htmlHelpers = {
     const options = args.pop() as HelperOptions;
     return localPath(args, options.hash as Record<string, unknown>);
   },
+  /** `{{url link}}`: a whole address of ours in a mail, where a path alone leads nowhere. */
+  url(address: string): string {
+    if (!/^https?:\/\/[^\s"'<>\\]+$/.test(address)) throw new Error('A mail links to whole addresses only.');
+    return address;
+  },
   /** `{{asset "app.css"}}`: the built file with its fingerprint. */
   asset: (name: string) => assetPath(name),
   /** `{{icon "upload"}}`, `{{icon "upload" size="large"}}`. */

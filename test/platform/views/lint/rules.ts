@@ -8,7 +8,7 @@ export function complaintsAbout(name: string, source: string): string[] {
     ...rawOutput(source),
     ...tags.flatMap((tag) => [
       ...attributeFaults(tag),
-      ...addressFaults(tag),
+      ...addressFaults(name, tag),
       ...scriptFaults(name, tag),
       ...wordsInAttributes(tag),
     ]),
@@ -68,14 +68,15 @@ function attributeFaults({ name, attributes, loose }: Tag): string[] {
 }
 
 /** An address is fixed, an anchor, or made by {{path}} or {{asset}}: nothing else can become `javascript:` or another host. */
-function addressFaults({ name, attributes }: Tag): string[] {
+function addressFaults(template: string, { name, attributes }: Tag): string[] {
   return attributes
     .filter((attribute) => addresses.test(attribute.name))
     .flatMap(({ name: attribute, value }) => {
       const computed = (value.match(/{{[\s\S]*?}}/g) ?? []).filter((mustache) => !/^{{~?\s*(#|\/|else)/.test(mustache));
       const fixed = value.replace(/{{[\s\S]*?}}/g, '').trim();
       if (value.startsWith('#')) return [];
-      if (computed.some((mustache) => !/^{{\s*(path|asset)\s/.test(mustache)))
+      const makers = template.startsWith('mail/') ? /^{{\s*(path|asset|url)\s/ : /^{{\s*(path|asset)\s/;
+      if (computed.some((mustache) => !makers.test(mustache)))
         return [`<${name} ${attribute}> is not made by {{path}}`];
       return fixed === '' || fixed.startsWith('/') ? [] : [`<${name} ${attribute}> leaves the site: ${fixed}`];
     });
