@@ -1,12 +1,13 @@
 import { Controller, Get, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request } from 'express';
-import { page, redirect, SignedIn } from '../platform/web/index.js';
+import { OwnWork, page, redirect, SignedIn } from '../platform/web/index.js';
 
 /** Where somebody lands, and the list of workspaces they may enter. */
 @ApiExcludeController()
 @Controller()
 @SignedIn()
+@OwnWork()
 export class FrontController {
   @Get()
   front(@Req() req: Request) {

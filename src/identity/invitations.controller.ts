@@ -61,7 +61,7 @@ export class InvitationsController {
     const { invitation, known } = found;
     const path = `/invitations/${token}`;
     const view = {
-      path,
+      base: path,
       workspaceName: invitation.workspaceName,
       role: invitation.role,
       email: invitation.email,

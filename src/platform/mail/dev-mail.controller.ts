@@ -37,7 +37,8 @@ export class DevMailController {
     this.onlyInDevelopment();
     const mail = await this.read(id);
     const link = mail.text.split('\n').find((line) => line.startsWith(`${this.config.baseUrl}/`));
-    return page({ mail, link: link?.slice(this.config.baseUrl.length) ?? null }, { full: 'mail/dev-show' });
+    const paragraphs = mail.text.split('\n').filter(Boolean);
+    return page({ mail, paragraphs, link: link?.slice(this.config.baseUrl.length) ?? null }, { full: 'mail/dev-show' });
   }
 
   private async read(id: string): Promise<KeptMail> {

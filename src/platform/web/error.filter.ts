@@ -53,10 +53,10 @@ function answerPerson(fault: Fault, req: Request, res: Response): void {
   const view = {
     locale: req.locale ?? 'id',
     status: pageStatus(fault.status),
-    detail: fault.status === 404 ? null : sentenceFor(req.locale, fault.code, fault.params, fault.status),
+    message: fault.status === 404 ? null : sentenceFor(req.locale, fault.code, fault.params, fault.status),
     requestId: fault.status >= 500 ? req.requestId : null,
   };
-  res.status(fault.status).type('html').send(renderView('errors/show', view));
+  res.status(fault.status).type('html').send(renderView('shared/error', view));
 }
 
 const WITH_WORDS = [400, 401, 403, 404, 409, 413, 422, 429, 500, 503];

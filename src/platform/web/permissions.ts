@@ -38,7 +38,7 @@ export const PERMISSIONS = {
 
   'coverage.read': everybody,
   'coverage.export': { roles: ['admin', 'officer', 'approver'] },
-  'coverage.targets': deciders,
+  'coverage.figures': writers,
   'coverage.national': agency(everybody),
 } satisfies Record<string, Grant>;
 

@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Config } from '../../src/platform/config/index.js';
+import type { PlatformOptions } from '../../src/platform/platform.module.js';
+import { createApplication } from '../../src/platform/web/index.js';
+import { AppModule } from '../../src/app.module.js';
+import { Browser } from './browser-session.js';
+import { TEST_KEY, TEST_PASSWORD } from './builders.js';
+import { openTestDatabase, type TestDatabase } from './database.js';
+
+/** The whole web application on a free port, with a database and a data folder of its own. */
+export interface TestApplication {
+  app: NestExpressApplication;
+  db: TestDatabase;
+  /** `http://127.0.0.1:<port>` */
+  origin: string;
+  /** SINERGI_DATA of this application. */
+  data: string;
+  /** A browser without session. */
+  browser(): Browser;
+  /** A browser signed in under this address with TEST_PASSWORD. */
+  signIn(email: string, password?: string): Promise<Browser>;
+  /** One request of a machine; `key` is sent as bearer. */
+  api(key: string | null, method: string, path: string, options?: ApiOptions): Promise<Response>;
+  close(): Promise<void>;
+}
+
+export interface ApiOptions {
+  json?: unknown;
+  body?: FormData | URLSearchParams | string | Uint8Array<ArrayBuffer> | ReadableStream;
+  headers?: Record<string, string>;
+}
+
+export async function startTestApplication(overrides: Partial<Config> = {}): Promise<TestApplication> {
+  const db = await openTestDatabase();
+  const data = mkdtempSync(join(tmpdir(), 'sinergi-data-'));
+  const options = testOptions(db.url, data, overrides);
+  const app = await createApplication(AppModule.forProcess(options), options);
+  await app.listen(0, '127.0.0.1');
+  const origin = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
+  const browser = () => new Browser(origin);
+  return {
+    app,
+    db,
+    origin,
+    data,
+    browser,
+    signIn: async (email, password = TEST_PASSWORD) => {
+      const session = browser();
+      await session.signIn(email, password);
+      return session;
+    },
+    api: (key, method, path, { json, body, headers = {} } = {}) =>
+      fetch(origin + path, {
+        method,
+        headers: {
+          ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+          ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        body: json === undefined ? (body ?? null) : JSON.stringify(json),
+        redirect: 'manual',
+        ...(body ? { duplex: 'half' } : {}),
+      } as RequestInit),
+    close: async () => {
+      await app.close();
+      await db.close();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+export function testOptions(databaseUrl: string, data: string, overrides: Partial<Config> = {}): PlatformOptions {
+  const config: Config = {
+    production: false,
+    databaseUrl,
+    port: 0,
+    metricsPort: 0,
+    data,
+    key: TEST_KEY,
+    smtpUrl: null,
+    storageUrl: null,
+    baseUrl: 'http://localhost',
+    logLevel: 'silent',
+    https: false,
+    ...overrides,
+  };
+  return { config, databaseUrl, key: TEST_KEY, process: 'web' };
+}
