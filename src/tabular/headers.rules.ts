@@ -30,8 +30,13 @@ export function findHeader(records: PreviewRecord[], known?: (text: string) => b
   const below = rows[at + 1];
   if (below && isSubHeader(top.record, below, rows[at + 2])) last++;
   else if (above && isSubHeader(above, top.record, below)) first--;
-  for (let next = rows[last + 1]; next && (isNumbering(next) || sameTexts(next, top.record)); next = rows[last + 1])
-    last++;
+  // Once each, and only with rows after them: a table of equal rows is a table, `1,2,3` alone is data.
+  for (const passes of [(row: PreviewRecord) => sameTexts(row, top.record), isNumbering]) {
+    const next = rows[last + 1];
+    if (next && rows[last + 2] && passes(next)) last++;
+  }
+  // Words with nothing below them are no header for sure: show them as rows and ask.
+  if (!top.sure && last === rows.length - 1) return { headerRow: -1, headerRows: 0, sure: false };
   const headerRow = (rows[last] as PreviewRecord).physical - 1;
   return { headerRow, headerRows: headerRow - ((rows[first] as PreviewRecord).physical - 1) + 1, sure: top.sure };
 }
@@ -89,6 +94,7 @@ function firstWords(rows: PreviewRecord[]): { record: PreviewRecord; sure: boole
 
 /** A second header row fills only the groups that the first one spans. */
 function isSubHeader(top: PreviewRecord, below: PreviewRecord, next: PreviewRecord | undefined): boolean {
+  if (next === undefined) return false;
   if (dataShare(below) > 0 || dataShare(top) > 0.2 || filled(top) < 2) return false;
   const width = Math.max(top.cells.length, below.cells.length);
   const at = (row: PreviewRecord, column: number) => (row.cells[column] ?? '').trim() !== '';
@@ -101,7 +107,7 @@ function isSubHeader(top: PreviewRecord, below: PreviewRecord, next: PreviewReco
     else if (at(top, column + 1) || !at(below, column + 1)) return false;
   }
   const standing = top.cells.some((cell, column) => cell.trim() !== '' && !at(below, column));
-  return groups > 0 && standing && (next === undefined || filled(next) > under || dataShare(next) > 0);
+  return groups > 0 && standing && (filled(next) > under || dataShare(next) > 0);
 }
 
 /** `1 2 3 4` or `(1) (2) (3)` under the header, usual on official forms. */

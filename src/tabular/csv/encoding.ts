@@ -45,21 +45,20 @@ export async function findEncoding(path: string): Promise<EncodingFinding> {
 }
 
 function byMark(bytes: Buffer): string | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe)
-    return bytes.readUInt16LE(2 > bytes.length - 2 ? 0 : 2) === 0 ? 'utf-32le' : 'utf-16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  return null;
+  const hex = bytes.toString('hex', 0, 4);
+  if (hex === 'fffe0000') return 'utf-32le';
+  if (hex === '0000feff') return 'utf-32be';
+  if (hex.startsWith('fffe')) return 'utf-16le';
+  return hex.startsWith('feff') ? 'utf-16be' : null;
 }
 
-/** Latin text in UTF-16 has its zeroes all on one side. */
+/** Latin text in UTF-16 and UTF-32 has its zeroes always at the same places. */
 function byZeroes(bytes: Buffer): string | null {
-  const zeroes = [0, 0];
-  for (let i = 0; i < bytes.length; i++) if (bytes[i] === 0) zeroes[i & 1]! += 1;
-  const [even, odd] = zeroes as [number, number];
-  const half = bytes.length / 2;
-  if (odd > half * 0.4 && even < half * 0.02) return 'utf-16le';
-  if (even > half * 0.4 && odd < half * 0.02) return 'utf-16be';
-  return null;
+  const zeroes = [0, 0, 0, 0];
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] === 0) zeroes[i & 3]! += 1;
+  const quarter = Math.max(1, bytes.length / 4);
+  const pattern = zeroes.map((count) => (count > quarter * 0.4 ? '0' : count < quarter * 0.02 ? 'x' : '?')).join('');
+  return { x0x0: 'utf-16le', '0x0x': 'utf-16be', x000: 'utf-32le', '000x': 'utf-32be' }[pattern] ?? null;
 }
 
 function looksBinary(bytes: Buffer): boolean {

@@ -16,10 +16,11 @@ const TAB = 9;
 const LF = 10;
 const CR = 13;
 const SPACE = 32;
+const strayReach = 4_096;
 
 /**
- * Cuts text into records and cells: RFC 4180, and beyond it LF, CRLF and lone CR as line ends, text after a closing
- * quote kept as Excel keeps it. Each character is looked at a bounded number of times: what is cut off at the end of
+ * Cuts text into records and cells: RFC 4180, and beyond it LF, CRLF and lone CR as line ends, and quotes that
+ * somebody typed into a cell are text. Each character is looked at a bounded number of times: what is cut off at the end of
  * a chunk is scanned again with the next one, and no record may be longer than `limits.recordLength`.
  */
 export class DelimitedScanner {
@@ -28,8 +29,10 @@ export class DelimitedScanner {
   stopped = false;
   private readonly sink: RecordSink;
   private readonly delimiter: number;
+  private readonly delimiterText: string;
   private readonly quoteText: string;
   private readonly quote: number;
+  private readonly doubled: string;
   private readonly padded: boolean;
   private readonly expectedWidth: number;
   private readonly cells: string[] = [];
@@ -42,7 +45,9 @@ export class DelimitedScanner {
   constructor(dialect: Dialect, sink: RecordSink) {
     this.sink = sink;
     this.delimiter = dialect.delimiter.charCodeAt(0);
+    this.delimiterText = dialect.delimiter;
     this.quoteText = dialect.quote;
+    this.doubled = dialect.quote + dialect.quote;
     this.quote = dialect.quote === '' ? -1 : dialect.quote.charCodeAt(0);
     this.padded = dialect.padded ?? false;
     this.expectedWidth = dialect.expectedWidth;
@@ -160,9 +165,14 @@ export class DelimitedScanner {
       if (at >= end || this.endsCell(text.charCodeAt(at))) pos = at;
     }
     if (pos < end && !this.endsCell(text.charCodeAt(pos))) {
-      const stray = pos;
-      while (pos < end && !this.endsCell(text.charCodeAt(pos))) pos++;
-      value += text.substring(stray, pos);
+      // A closing quote that closes nothing: somebody typed a quote into a cell.
+      pos = this.closingFurtherOn(text, open, pos, value);
+      value = pos < 0 ? '' : text.substring(open + 1, pos - 1).replaceAll(this.doubled, this.quoteText);
+      if (pos < 0) {
+        pos = open;
+        while (pos < end && !this.endsCell(text.charCodeAt(pos))) pos++;
+        value = text.substring(open, pos);
+      }
     }
     if (pos >= end && !final) return false;
     this.lines = 0;
@@ -171,6 +181,23 @@ export class DelimitedScanner {
     this.value = value;
     this.after = pos;
     return true;
+  }
+
+  /**
+   * Position behind the quote that really ends the cell (`"8" pipe"`), or -1 when the opening quote was the stray one
+   * (`,"02:15,3,` before the next quoted cell). Looks only so far that a line of stray quotes stays linear.
+   */
+  private closingFurtherOn(text: string, open: number, from: number, value: string): number {
+    if (value.includes(this.delimiterText) || value.includes('\n') || value.includes('\r')) return -1;
+    const stop = Math.min(text.length, open + strayReach);
+    for (let pos = from; pos < stop; pos++) {
+      const c = text.charCodeAt(pos);
+      if (c === LF || c === CR) return -1;
+      if (c !== this.quote) continue;
+      if (pos + 1 >= text.length || this.endsCell(text.charCodeAt(pos + 1))) return pos + 1;
+      if (text.charCodeAt(pos - 1) === this.delimiter) return -1;
+    }
+    return -1;
   }
 
   private endsCell(c: number): boolean {
@@ -182,9 +209,9 @@ export class DelimitedScanner {
     const parts = value.split(/\r\n|\n|\r/);
     if (parts.length > limits.quotedLines) throw new Unreadable('csv.quote_unclosed', { line });
     if (this.expectedWidth >= 4) {
-      const delimiter = String.fromCharCode(this.delimiter);
       for (const part of parts) {
-        if (part.split(delimiter).length >= this.expectedWidth) throw new Unreadable('csv.quote_unclosed', { line });
+        if (part.split(this.delimiterText).length >= this.expectedWidth)
+          throw new Unreadable('csv.quote_unclosed', { line });
       }
     }
     return parts.length - 1;

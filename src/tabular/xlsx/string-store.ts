@@ -41,6 +41,7 @@ export class StringStore {
     if (!(index >= 0 && index < this.count)) return undefined;
     const start = this.starts[index] as number;
     const coded = this.lengths[index] as number;
+    if (coded < 2) return '';
     const from = start % blockBytes;
     const block = this.blocks[Math.floor(start / blockBytes)] as Buffer;
     const text = block.toString(coded & 1 ? 'utf16le' : 'latin1', from, from + (coded >>> 1));

@@ -63,6 +63,7 @@ export class ZipArchive {
     const entry = this.entry(name);
     let stream: Readable | null = null;
     let output: Duplex | null = null;
+    let callerFailed = false;
     try {
       stream = await this.open(entry);
       if (entry.compressionMethod !== 8 && entry.compressionMethod !== 0) throw new Unreadable('file.damaged');
@@ -81,12 +82,15 @@ export class ZipArchive {
           throw new Unreadable(unpacked > 1_048_576 ? 'file.bomb' : 'file.damaged');
         if (isBomb(unpacked, packed)) throw new Unreadable('file.bomb');
         sum = crc32(chunk, sum);
+        callerFailed = true;
         const more = control.chunk(chunk, packed);
         if (!(typeof more === 'boolean' ? more : await more)) return;
+        callerFailed = false;
       }
       if (unpacked !== entry.uncompressedSize || sum !== entry.crc32 >>> 0) throw new Unreadable('file.damaged');
     } catch (error) {
-      throw zipFault(error);
+      // What the caller's own code throws is not a fault of the zip.
+      throw callerFailed ? error : zipFault(error);
     } finally {
       stream?.destroy();
       output?.destroy();
