@@ -1,4 +1,4 @@
-import { asciiUpper, nameWords } from './person-name.js';
+import { asciiUpper, nameWords, personKey } from './person-name.js';
 
 const MUHAMMAD = 'MUHAMMAD';
 
@@ -34,6 +34,7 @@ const LINKS: ReadonlySet<string> = new Set(['BIN', 'BINTI', 'BT', 'BTE', 'ALIAS'
  * not a very common one must be the same, and no word of the shorter name may be left over.
  */
 export function namesAgree(a: string, b: string): boolean {
+  if (a === b) return personKey(a) !== '';
   const left = comparableWords(a);
   const right = comparableWords(b);
   if (left.length === 0 || right.length === 0) return false;

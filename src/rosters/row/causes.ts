@@ -3,7 +3,7 @@ export type Severity = 'reject' | 'hold' | 'warn';
 
 /**
  * Every cause a row can be given, by stable code. Sentences are in `locales/<lang>/causes.json` under the code.
- * `duplicate.*` and `worker.*` are given by the import, which sees the other rows and the roster; all others by the judge.
+ * `duplicate.*` are given by the import, which sees the other rows; all others by the judge.
  */
 const SEVERITIES = {
   'nik.missing': 'reject',
