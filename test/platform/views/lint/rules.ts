@@ -67,7 +67,7 @@ function attributeFaults({ name, attributes, loose }: Tag): string[] {
   return faults;
 }
 
-/** An address is fixed, an anchor, or made by {{path}} or {{asset}}: nothing else can become `javascript:` or another host. */
+/** An address is fixed (elsewhere only in a link), an anchor, or made by {{path}} or {{asset}}: nothing else can become `javascript:` or another host. */
 function addressFaults(template: string, { name, attributes }: Tag): string[] {
   return attributes
     .filter((attribute) => addresses.test(attribute.name))
@@ -78,6 +78,7 @@ function addressFaults(template: string, { name, attributes }: Tag): string[] {
       const makers = template.startsWith('mail/') ? /^{{\s*(path|asset|url)\s/ : /^{{\s*(path|asset)\s/;
       if (computed.some((mustache) => !makers.test(mustache)))
         return [`<${name} ${attribute}> is not made by {{path}}`];
+      if (name === 'a' && computed.length === 0 && fixed.startsWith('https://')) return [];
       return fixed === '' || fixed.startsWith('/') ? [] : [`<${name} ${attribute}> leaves the site: ${fixed}`];
     });
 }
