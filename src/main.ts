@@ -1,44 +1,45 @@
 import 'reflect-metadata';
 import { AppModule } from './app.module.js';
-import { BadConfig, developmentSecrets, readConfig, type Config } from './platform/config/index.js';
-import type { PlatformOptions } from './platform/platform.module.js';
+import { readConfig } from './platform/config/index.js';
 import { createApplication, Metrics } from './platform/web/index.js';
+import { findDatabase, platformOptions } from './processes/connection.js';
+import { refuseUnsafeDatabase } from './processes/safety.js';
 
 const GRACE_MS = 18_000;
 
 /** The web process: answers until it is told to stop, then finishes what it has begun. */
-async function main(): Promise<void> {
+async function serve(): Promise<void> {
   const config = readConfig();
-  const options = webOptions(config);
+  const access = findDatabase(config);
+  if (!access) throw new Error('No database runs. Start everything with npm start, or set DATABASE_URL.');
+  await refuseUnsafeDatabase(config, access.loginUrl);
+  const options = platformOptions(config, access, 'web');
   const app = await createApplication(AppModule.forProcess(options), options);
   const metrics = await app.get(Metrics).listen(config.metricsPort);
   await app.listen(config.port);
-  process.stderr.write(`Sinergi listens on ${config.baseUrl}; metrics on port ${metrics.port}\n`);
-  let stopping = false;
-  const stop = async (): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
+  process.send?.({ ready: true, metricsPort: metrics.port });
+  let ending = false;
+  const end = async () => {
+    if (ending) return;
+    ending = true;
     setTimeout(() => process.exit(1), GRACE_MS).unref();
+    // Requests that run are answered; connections that only wait would keep the server open.
     app.getHttpServer().closeIdleConnections();
     await app.close();
     await metrics.close();
     process.exit(0);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
+  process.on('SIGTERM', () => void end());
+  process.on('SIGINT', () => void end());
+  process.on('disconnect', () => void end());
 }
 
-function webOptions(config: Config): PlatformOptions {
-  if (!config.databaseUrl)
-    throw new BadConfig('DATABASE_URL is missing: start with `npm start`, which brings its own database.');
-  const key = config.key ?? developmentSecrets(config.data).key;
-  return { config, databaseUrl: config.databaseUrl, key, process: 'web' };
-}
-
-main().catch((error: NodeJS.ErrnoException) => {
+await serve().catch((error: NodeJS.ErrnoException) => {
   const taken = error.code === 'EADDRINUSE';
-  const hint = 'The port is taken by another program. Choose one with PORT=3001 (or METRICS_PORT for the metrics).';
   process.stderr.write(
-    `${taken ? hint : error instanceof BadConfig ? error.message : (error.stack ?? error.message)}\n`,
+    taken
+      ? 'The port is in use by another program. Choose another with PORT (or METRICS_PORT).\n'
+      : `${error.message}\n`,
   );
   process.exit(1);
 });

@@ -13,7 +13,11 @@ export default class ClosingLineReporter implements Reporter {
     const counts = countTests(modules);
     counts.failed += unhandled.length;
     // At exit, because teardown and other reporters still print after this hook.
-    process.once('exit', () => writeSync(1, `\n${closingLine(counts)}\n`));
+    // A run that fails without a failing test (a setup that did not work) must not look green.
+    process.once('exit', (code) => {
+      if (code !== 0 && counts.failed === 0) counts.failed = 1;
+      writeSync(1, `\n${closingLine(counts)}\n`);
+    });
   }
 }
 
