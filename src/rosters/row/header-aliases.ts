@@ -84,6 +84,13 @@ export const FILLER_WORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** What stands in a merged cell above several headers. */
+export const GROUP_WORDS: ReadonlySet<string> = new Set(
+  'IDENTITAS DATA DIRI PRIBADI BIODATA INFORMASI KONTAK ALAMAT KEPESERTAAN PROGRAM PEKERJAAN KETENAGAKERJAAN PEKERJA UPAH'.split(
+    ' ',
+  ),
+);
+
 export interface AliasOf {
   field: RosterField;
   /** Place in the field's list: 0 is the most telling. */

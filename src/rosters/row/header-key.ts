@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ALIAS_OF, FILLER_WORDS, KNOWN_OTHER_HEADERS, type AliasOf } from './header-aliases.js';
+import { ALIAS_OF, FILLER_WORDS, GROUP_WORDS, KNOWN_OTHER_HEADERS, type AliasOf } from './header-aliases.js';
 import { lookupKey } from './lookup-key.js';
 
 const LONGEST_HEADER = 200;
@@ -32,7 +32,20 @@ export function meaningOf(header: string): HeaderMeaning | 'other' | null {
   const alias = ALIAS_OF.get(core);
   if (alias) return { ...alias, exact: false };
   if (core !== '' && KNOWN_OTHER_HEADERS.has(core)) return 'other';
-  return nearest(outside);
+  return underGroup(outside) ?? nearest(outside);
+}
+
+/** `Alamat Kab/Kota`, `Data Diri NIK`: a merged header above stands in front of the column's own. */
+function underGroup(key: string): HeaderMeaning | 'other' | null {
+  const words = key.split(' ');
+  while (words.length > 1 && GROUP_WORDS.has(words[0] ?? '')) {
+    words.shift();
+    const own = words.join(' ');
+    const alias = ALIAS_OF.get(own);
+    if (alias) return { ...alias, exact: false };
+    if (KNOWN_OTHER_HEADERS.has(own)) return 'other';
+  }
+  return null;
 }
 
 /** The same headers in the same order give the same fingerprint, whatever their case, spaces and dots. */

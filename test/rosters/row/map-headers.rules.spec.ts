@@ -84,6 +84,14 @@ describe('headers', () => {
     expect([columns[4]?.field, columns[4]?.reason, questions]).toEqual([null, 'known_other', []]);
   });
 
+  it('under merged headers are found by their own words', () => {
+    const headers =
+      'Identitas NIK|Data Diri Nama Lengkap|Data Diri Tgl Lahir|Data Diri JK|Alamat Kab/Kota|Alamat Kecamatan|Program JKK|Program JKM';
+    const { mapping, questions } = propose(headers);
+    expect(mapping).toEqual(['nik', 'name', 'birth_date', 'sex', 'region', null, 'programmes', 'programmes']);
+    expect(questions).toEqual([]);
+  });
+
   it('of the payroll layout are all understood', () => {
     const sipp =
       'NO|NIK|NO KPJ|NAMA LENGKAP|TEMPAT LAHIR|TANGGAL LAHIR|JENIS KELAMIN|STATUS PERKAWINAN|ALAMAT|KELURAHAN|KECAMATAN|KOTA/KAB|PROVINSI|' +
