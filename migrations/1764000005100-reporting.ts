@@ -17,7 +17,7 @@ export class Reporting1764000005100 implements MigrationInterface {
       create view reporting.figures with (security_invoker = true) as select * from app.figures;
       create view reporting.roster_heads with (security_invoker = true) as select * from app.roster_heads;
       create view reporting.workspaces with (security_invoker = true) as
-        select id, kind, slug, name, region_code, coverage_version, demo, created_at from app.workspaces;
+        select id, kind, slug, name, region_code, coverage_version, created_at from app.workspaces;
       create view reporting.workers with (security_invoker = true) as
         select workspace_id, id, nik_index, sealed, name, name_key, birth_date, sex, region, sector, occupation, match_state,
           jkk_until, jkm_until, jht_until, jp_until, jkp_until, protected_until
