@@ -4,7 +4,7 @@ import { previewText } from './csv/preview.js';
 import { scanTextFile } from './csv/source.js';
 import { describe, preview } from './describe.js';
 import { inspectBook } from './inspect-book.js';
-import { sniff } from './sniff.js';
+import { refuseMarkup, sniff } from './sniff.js';
 import type { Inspection, InspectOptions, Question, TableChoice } from './table.js';
 import { Unreadable } from './unreadable.js';
 
@@ -31,6 +31,7 @@ async function inspectText(
   if (found.question) questions.push(found.question);
   const text = await previewText(path, found.encoding);
   if (text.trim() === '') throw new Unreadable('file.empty');
+  refuseMarkup(text);
   const dialect = findDialect(text, options.knownHeaders);
   if (wish.delimiter === undefined && dialect.rivals.length > 0) {
     const named = [dialect.delimiter, ...dialect.rivals];

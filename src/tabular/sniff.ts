@@ -55,7 +55,7 @@ function containerOf(head: Buffer): Container {
   }
   if (head.toString('latin1', 0, 4) === 'RIFF' && head.toString('latin1', 8, 12) === 'WEBP')
     throw new Unreadable('file.image');
-  refuseMarkup(head);
+  refuseMarkup(plainText(head));
   return 'text';
 }
 
