@@ -38,7 +38,6 @@ export class Foundation1764000000000 implements MigrationInterface {
         settings jsonb not null default '{}',
         data_key bytea not null,
         coverage_version bigint not null default 0,
-        demo boolean not null default false,
         created_at timestamptz not null default now()
       );
       comment on column app.workspaces.data_key is 'Data key of the workspace, wrapped by the key-encryption key and bound to the id.';

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -67,8 +67,10 @@ export const importing: Command[] = [
 ];
 
 async function file(positionals: string[]): Promise<string> {
-  const [path] = positionals;
-  if (!path || positionals.length > 1) throw new Usage('exactly one FILE is needed');
+  const [given] = positionals;
+  if (!given || positionals.length > 1) throw new Usage('exactly one FILE is needed');
+  // npm runs scripts in the project's folder; the person named the file from where they stand.
+  const path = resolve(process.env.INIT_CWD ?? '.', given);
   await stat(path).catch(() => {
     throw new Usage(`no such file: ${path}`);
   });

@@ -41,6 +41,15 @@ export class WorkspacesRepository {
   }
 
   /** @throws NotFound */
+  async agency(): Promise<Workspace> {
+    return found(await currentWork().query<Workspace>(`select ${COLUMNS} from app.workspaces where kind = 'agency' order by id limit 1`));
+  }
+
+  async allIds(): Promise<string[]> {
+    return (await currentWork().query<{ id: string }>('select id from app.workspaces order by id')).map(({ id }) => id);
+  }
+
+  /** @throws NotFound */
   async byId(id: string): Promise<Workspace> {
     return found(await currentWork().query<Workspace>(`select ${COLUMNS} from app.workspaces where id = $1`, [id]));
   }

@@ -50,6 +50,16 @@ export class Workspaces {
     return this.work.run({ role: 'identity', readOnly: true }, () => this.workspaces.bySlug(slug));
   }
 
+  /** The one workspace of the agency. For the command line. @throws NotFound */
+  agency(): Promise<Workspace> {
+    return this.work.run({ role: 'identity', readOnly: true }, () => this.workspaces.agency());
+  }
+
+  /** For checks over everything. Opens its own unit of work. */
+  allIds(): Promise<string[]> {
+    return this.work.run({ role: 'identity', readOnly: true }, () => this.workspaces.allIds());
+  }
+
   /** Name, region and settings, in the caller's unit of work. */
   get(id: string): Promise<Workspace> {
     return this.workspaces.byId(id);

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { projectRoot } from '../project-root.js';
 
 export interface Config {
   production: boolean;
@@ -30,7 +31,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: env.DATABASE_URL || null,
     port,
     metricsPort: portOf(env.METRICS_PORT ?? '0', 'METRICS_PORT'),
-    data: resolve(env.SINERGI_DATA ?? '.sinergi'),
+    data: env.SINERGI_DATA ? resolve(env.SINERGI_DATA) : join(projectRoot, '.sinergi'),
     key: env.SINERGI_KEY || null,
     smtpUrl: env.SMTP_URL || null,
     storageUrl: env.STORAGE_URL || null,

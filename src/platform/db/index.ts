@@ -3,3 +3,4 @@ export * from './migrate.js';
 export * from './scope.js';
 export * from './unit-of-work.js';
 export * from './embedded/embedded-postgres.js';
+export * from './row-security.js';
