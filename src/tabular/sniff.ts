@@ -64,8 +64,9 @@ function isBitmap(head: Buffer): boolean {
   return head.length > 14 && head.readUInt32LE(6) === 0;
 }
 
-function refuseMarkup(head: Buffer): void {
-  const text = plainText(head)
+/** Text that is some other kind of document. Asked again once the encoding is known. @throws Unreadable */
+export function refuseMarkup(decoded: string): void {
+  const text = decoded
     .replace(/^\uFEFF/, '')
     .trimStart()
     .slice(0, 2_000);
