@@ -1,8 +1,11 @@
 import pg from 'pg';
 
 const RUNTIME = `('sinergi_app', 'sinergi_worker', 'sinergi_matcher', 'sinergi_agency', 'sinergi_identity', 'sinergi_login')`;
-/** `staging` holds one file's rows for one process and is emptied after it; `jobs` holds ids only. */
-const SECURED = `('app', 'registry', 'reference', 'audit', 'identity')`;
+/**
+ * Not among them: `reference`, public code lists that no run-time role may write (checked below); `staging`, which holds
+ * one file's rows for one process and is emptied after it; `jobs`, which holds ids only.
+ */
+const SECURED = `('app', 'registry', 'audit', 'identity')`;
 
 /** Functions that run as their owner and that run-time roles may call, each reviewed: who may, and why it is safe. */
 export const REVIEWED_DEFINERS: readonly string[] = [
@@ -15,7 +18,7 @@ const FINDINGS = `
 with rel as (
   select c.oid, c.relname, c.relkind, c.relowner, c.relrowsecurity, c.relforcerowsecurity, c.reloptions, n.nspname, format('%I.%I', n.nspname, c.relname) as name
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where n.nspname in ${SECURED} and c.relname <> 'migrations'
+  where n.nspname in ${SECURED}
 ), run as (select oid, rolname, rolsuper, rolbypassrls from pg_roles where rolname in ${RUNTIME}),
 owned as (select attrelid from pg_attribute where attname = 'workspace_id' and not attisdropped)
 select 'row level security is not enabled' as what, name from rel where relkind in ('r', 'p') and not relrowsecurity
@@ -26,6 +29,9 @@ union all select 'run-time role owns it or is a member of its owner: ' || run.ro
   where rel.relkind in ('r', 'p', 'v', 'm') and pg_has_role(run.oid, rel.relowner, 'MEMBER')
 union all select 'run-time role may ' || right_name || ': ' || run.rolname, rel.name from rel, run, unnest(array['TRUNCATE', 'REFERENCES', 'TRIGGER']) right_name
   where rel.relkind in ('r', 'p') and has_table_privilege(run.oid, rel.oid, right_name)
+union all select 'run-time role may ' || right_name || ' a shared list: ' || run.rolname, format('%I.%I', n.nspname, c.relname)
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace, run, unnest(array['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) right_name
+  where n.nspname = 'reference' and c.relkind in ('r', 'p') and has_table_privilege(run.oid, c.oid, right_name)
 union all select 'view is not security_invoker', format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where c.relkind = 'v' and n.nspname in ('app', 'reporting', 'registry', 'identity', 'audit') and not coalesce('security_invoker=true' = any (c.reloptions) or 'security_invoker=on' = any (c.reloptions), false)
 union all select 'materialized view cannot be secured', format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -40,7 +46,7 @@ union all select 'function is marked leakproof', p.oid::regprocedure::text from 
 union all select 'immutable function reads the workspace setting', p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
   where p.provolatile = 'i' and p.prosrc ~* 'current_setting' and n.nspname <> 'pg_catalog'
 union all select 'policy is always true: ' || policyname, format('%I.%I', schemaname, tablename) from pg_policies
-  where schemaname in ${SECURED} and (qual = 'true' or with_check = 'true') and schemaname <> 'reference'
+  where schemaname in ${SECURED} and (qual = 'true' or with_check = 'true')
 union all select 'policy reads the setting for every row: ' || policyname, format('%I.%I', schemaname, tablename) from pg_policies
   where schemaname in ${SECURED} and coalesce(qual, '') || coalesce(with_check, '') ~* 'current_setting' and coalesce(qual, '') || coalesce(with_check, '') !~* 'select'
 union all select 'unique index without workspace_id: ' || i.indexrelid::regclass, rel.name from pg_index i join rel on rel.oid = i.indrelid
