@@ -7,6 +7,7 @@ import { CorrectMapping } from './correct-mapping.js';
 import { ImportJobs } from './import-jobs.js';
 import { ImportLease } from './import-lease.js';
 import { Import } from './import.entity.js';
+import { ImportReceipts } from './import-receipts.js';
 import { ImportsRepository } from './imports.repository.js';
 import { MappingMemory } from './mapping-memory.js';
 import { ReceiveImport } from './receive-import.js';
@@ -16,7 +17,7 @@ import { InspectImport } from './steps/inspect-import.js';
 import { PlanImport } from './steps/plan-import.js';
 import { ImportSubjects } from './subject.js';
 
-const OFFERED = [AdvanceImport, ConfirmImport, CorrectMapping, ImportsRepository, ReceiveImport, ImportSubjects];
+const OFFERED = [AdvanceImport, ConfirmImport, CorrectMapping, ImportReceipts, ImportsRepository, ReceiveImport, ImportSubjects];
 
 @Module({
   imports: [TypeOrmModule.forFeature([Import]), AuditModule],

@@ -12,6 +12,7 @@ export {
   type ImportMode,
   type ImportQuestion,
 } from './import.entity.js';
+export { ImportReceipts, type Receipt, type ReceiptCause } from './import-receipts.js';
 export { ImportsModule } from './imports.module.js';
 export { ImportsRepository } from './imports.repository.js';
 export { CopyWriter } from './reading/copy-writer.js';
