@@ -16,7 +16,14 @@ export function translator(locale: Locale): Translate {
   const known = translators.get(locale);
   if (known) return known;
   const fixed = texts.getFixedT(locale);
-  const translate: Translate = (key, params) => fixed(key, params ?? {});
+  // Most texts on a page have no parameters; looking one up again costs i18next some microseconds.
+  const plain = new Map<string, string>();
+  const translate: Translate = (key, params) => {
+    if (params && Object.keys(params).length > 0) return fixed(key, params);
+    const text = plain.get(key) ?? fixed(key);
+    if (text !== key) plain.set(key, text);
+    return text;
+  };
   translators.set(locale, translate);
   return translate;
 }
