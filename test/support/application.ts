@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Config } from '../../src/platform/config/index.js';
 import type { PlatformOptions } from '../../src/platform/platform.module.js';
@@ -34,11 +35,16 @@ export interface ApiOptions {
   headers?: Record<string, string>;
 }
 
-export async function startTestApplication(overrides: Partial<Config> = {}): Promise<TestApplication> {
+/** @param extra modules with controllers that exist only for a spec, to see what the platform does with them */
+export async function startTestApplication(
+  overrides: Partial<Config> = {},
+  extra: Type[] = [],
+): Promise<TestApplication> {
   const db = await openTestDatabase();
   const data = mkdtempSync(join(tmpdir(), 'sinergi-data-'));
   const options = testOptions(db.url, data, overrides);
-  const app = await createApplication(AppModule.forProcess(options), options);
+  const root = { module: class TestRoot {}, imports: [AppModule.forProcess(options), ...extra] };
+  const app = await createApplication(root, options);
   await app.listen(0, '127.0.0.1');
   const origin = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
   const browser = () => new Browser(origin);

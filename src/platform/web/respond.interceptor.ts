@@ -1,6 +1,6 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { map, type Observable } from 'rxjs';
+import { concatMap, type Observable } from 'rxjs';
 import { renderView } from '../views/index.js';
 import { Page, Redirect } from './page.js';
 import { ShellContext } from './shell-context.js';
@@ -12,11 +12,14 @@ export class RespondInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
-    return next.handle().pipe(map((value) => this.answer(value, http.getRequest<Request>(), http.getResponse())));
+    return next.handle().pipe(concatMap((value) => this.answer(value, http.getRequest<Request>(), http.getResponse())));
   }
 
-  private answer(value: unknown, req: Request, res: Response): unknown {
-    if (value instanceof Redirect) return sendElsewhere(value, req, res);
+  private async answer(value: unknown, req: Request, res: Response): Promise<unknown> {
+    if (value instanceof Redirect) {
+      await saveSession(req);
+      return sendElsewhere(value, req, res);
+    }
     if (!(value instanceof Page)) return value;
     const { full, part, status } = value.templates;
     res.setHeader('Vary', 'HX-Request');
@@ -31,4 +34,12 @@ function sendElsewhere(target: Redirect, req: Request, res: Response): string {
   if (req.headers['hx-request']) res.status(204).setHeader('HX-Redirect', target.path);
   else res.status(303).setHeader('Location', target.path);
   return '';
+}
+
+/** A browser follows a redirect as soon as it sees its head: what the next page needs must be stored by then. */
+function saveSession(req: Request): Promise<void> {
+  if (!req.session || req.method === 'GET') return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    req.session.save((error: unknown) => (error ? reject(error as Error) : resolve()));
+  });
 }
