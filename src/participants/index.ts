@@ -8,3 +8,4 @@ export { EXTRACT_CAUSES, extractSeverity, type ExtractCause } from './extract/ex
 export { EXTRACT_FIELDS, type ExtractField } from './extract/extract-fields.js';
 export { compileRegistryJudge, type ExtractValues, type JudgedExtractRow } from './extract/judge-extract.rules.js';
 export { RegistrySubject } from './extract/registry-subject.js';
+export { newestExtracts, segmentTotals, type Extract, type SegmentTotal } from './registry-overview.query.js';

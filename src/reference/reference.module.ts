@@ -1,7 +1,9 @@
 import { Global, Module } from '@nestjs/common';
+import { AboutDataController } from './about-data.controller.js';
+import { AreasController } from './areas.controller.js';
 import { Reference } from './reference.js';
 
 /** Global: every room names regions and sectors. */
 @Global()
-@Module({ providers: [Reference], exports: [Reference] })
+@Module({ controllers: [AboutDataController, AreasController], providers: [Reference], exports: [Reference] })
 export class ReferenceModule {}

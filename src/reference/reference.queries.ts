@@ -45,6 +45,8 @@ export interface CoverageDefinition {
   titleEn: string;
   textId: string;
   textEn: string;
+  /** YYYY-MM-DD */
+  validFrom: string;
 }
 
 export interface Dataset {
@@ -97,7 +99,7 @@ export function programmes(): Promise<Programme[]> {
 export function coverageDefinitions(today: string): Promise<CoverageDefinition[]> {
   return currentWork().query<CoverageDefinition>(
     `select code, version, programmes, title_id as "titleId", title_en as "titleEn", text_id as "textId",
-       text_en as "textEn"
+       text_en as "textEn", valid_from::text as "validFrom"
      from reference.coverage_definitions where ${VALID} order by code, version desc`,
     [today],
   );
