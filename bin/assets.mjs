@@ -14,7 +14,6 @@ const target = join(root, 'public', 'assets');
 const manifest = {};
 const compressible = new Set(['.css', '.js', '.svg', '.json']);
 
-rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
 
 add(
@@ -26,6 +25,7 @@ add('htmx.js', readFileSync(library('htmx.org/dist/htmx.min.js'), 'utf8').replac
 add('app.js', script());
 add('app.css', styles());
 writeFileSync(join(target, 'manifest.json'), JSON.stringify(manifest, null, 2));
+removeOld();
 
 function add(name, content) {
   const bytes = Buffer.from(content);
@@ -41,6 +41,15 @@ function add(name, content) {
     );
   }
   manifest[name] = file;
+}
+
+/** Last, so that a server that runs meanwhile always finds what its manifest names. */
+function removeOld() {
+  const current = new Set([
+    'manifest.json',
+    ...Object.values(manifest).flatMap((file) => [file, `${file}.gz`, `${file}.br`]),
+  ]);
+  for (const file of readdirSync(target)) if (!current.has(file)) rmSync(join(target, file), { recursive: true });
 }
 
 function styles() {

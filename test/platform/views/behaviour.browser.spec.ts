@@ -17,6 +17,7 @@ let browser: Browser;
 let site: { origin: string; close: () => void };
 let page: Page;
 let headers: Record<string, unknown>;
+let polled = 0;
 
 const answer: Answer = (url, request, response) => {
   if (request.method === 'POST') {
@@ -25,6 +26,17 @@ const answer: Answer = (url, request, response) => {
       if (url.searchParams.has('refuse')) response.writeHead(422, { 'content-type': 'text/html' }).end(refusedUpload);
       else response.writeHead(303, { location: '/check' }).end();
     });
+    return true;
+  }
+  if (url.pathname === '/work') {
+    polled += 1;
+    if (polled === 2) response.writeHead(500).end(draw('shared/error', { ...model, status: 500 }));
+    else
+      response.end(
+        polled < 4
+          ? `<div id="work" hx-get="/work" hx-trigger="every 50ms" hx-swap="outerHTML">${polled}</div>`
+          : '<div id="work">done</div>',
+      );
     return true;
   }
   const parts: Record<string, string> = {
@@ -100,6 +112,16 @@ describe('htmx', () => {
     await page.waitForSelector('#part');
     await page.click('#b');
     expect(await page.evaluate('window.pwned')).toBeUndefined();
+  });
+
+  test('refreshes a region until it is over, and through a stumble of the server', async () => {
+    await go('/check');
+    await use('<div id="work" hx-get="/work" hx-trigger="every 50ms" hx-swap="outerHTML">0</div>');
+    await page.waitForSelector('#work:has-text("done")');
+    const asked = polled;
+    await page.waitForTimeout(300);
+    expect([asked, polled]).toEqual([4, 4]);
+    expect(page.url()).toMatch(/check$/);
   });
 
   test('refuses a part with a script', async () => {
