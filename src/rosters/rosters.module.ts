@@ -5,9 +5,10 @@ import { ReferenceModule } from '../reference/index.js';
 import { ApplyRoster } from './import/apply-roster.js';
 import { PlanRoster } from './import/plan-roster.js';
 import { RosterSubject } from './roster-subject.js';
+import { WorkersModule } from './workers/workers.module.js';
 
 @Module({
-  imports: [ImportsModule, ParticipantsModule, ReferenceModule],
+  imports: [ImportsModule, ParticipantsModule, ReferenceModule, WorkersModule],
   providers: [ApplyRoster, PlanRoster, RosterSubject],
   exports: [],
 })

@@ -64,7 +64,8 @@ export function needsIdentityCard(code: CauseCode): boolean {
 
 function cellOf(form: WorkerForm, field: RosterField): string {
   if (field === 'programmes') return form.programmes.join(', ');
-  if (field === 'region') return form.region || form.region_text;
+  // Without script the code beside the text is still that of the region before.
+  if (field === 'region') return form.region_text || form.region;
   return form[field];
 }
 

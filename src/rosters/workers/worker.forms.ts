@@ -50,6 +50,16 @@ export class UnmaskForm {
   @IsIn(UNMASK_REASONS, { message: 'errors.choose' }) reason!: (typeof UNMASK_REASONS)[number];
 }
 
+/** The search box with the filters beside it, as they stand in the address. */
 export class SearchForm {
   @Typed() @IsString() @MaxLength(100, TOO_LONG) q = '';
+  @Typed() @IsString() @MaxLength(120, TOO_LONG) region = '';
+  @Typed() @IsString() @MaxLength(120, TOO_LONG) region_text = '';
+  @Typed() @IsString() @MaxLength(20, TOO_LONG) sector = '';
+  @Typed() @IsString() @MaxLength(20, TOO_LONG) coverage = '';
+  @Typed() @IsString() @MaxLength(20, TOO_LONG) programme = '';
+  @Typed() @IsString() @MaxLength(20, TOO_LONG) sex = '';
+  @Typed() @IsString() @MaxLength(20, TOO_LONG) age = '';
+  @Typed() @IsString() @MaxLength(20, TOO_LONG) status = '';
+  @Typed() @IsString() @MaxLength(40, TOO_LONG) import = '';
 }
