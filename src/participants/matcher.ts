@@ -48,14 +48,23 @@ export class Matcher {
    * when it is 0. The result says what their coverage is now; comparing it with what is stored is the caller's.
    */
   refreshWorkspace(workspaceId: string, since: number, resultTable: string): Promise<MatchCounts> {
-    const names = `(select worker_id, name_key from registry.worker_keys where workspace_id = '${uuid(workspaceId)}')`;
-    return this.asMatcher(workspaceId, () =>
-      this.match(resultTable, names, () =>
-        since > 0
-          ? currentWork().execute(sql.rematchChangedSql(resultTable), [workspaceId, since])
-          : currentWork().execute(sql.rematchAllSql(resultTable), [workspaceId]),
-      ),
+    return this.rematch(workspaceId, resultTable, () =>
+      since > 0
+        ? currentWork().execute(sql.rematchChangedSql(resultTable), [workspaceId, since])
+        : currentWork().execute(sql.rematchAllSql(resultTable), [workspaceId]),
     );
+  }
+
+  /** Matches some workers of a workspace again, because their keys changed. */
+  refreshWorkers(workspaceId: string, workerIds: readonly string[], resultTable: string): Promise<MatchCounts> {
+    return this.rematch(workspaceId, resultTable, () =>
+      currentWork().execute(sql.rematchWorkersSql(resultTable), [workspaceId, workerIds]),
+    );
+  }
+
+  private rematch(workspaceId: string, resultTable: string, join: () => Promise<number>): Promise<MatchCounts> {
+    const names = `(select worker_id, name_key from registry.worker_keys where workspace_id = '${uuid(workspaceId)}')`;
+    return this.asMatcher(workspaceId, () => this.match(resultTable, names, join));
   }
 
   private asMatcher<T>(workspaceId: string | null, work: () => Promise<T>): Promise<T> {

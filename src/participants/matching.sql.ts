@@ -60,6 +60,15 @@ export function rematchAllSql(resultTable: string): string {
   );
 }
 
+/** Some workers ($2) of a workspace ($1): those whose keys changed. */
+export function rematchWorkersSql(resultTable: string): string {
+  return insertMatches(
+    resultTable,
+    `registry.worker_keys s left join registry.participants p on p.match_index = s.match_index
+     where s.workspace_id = $1 and s.worker_id = any($2::uuid[])`,
+  );
+}
+
 /** Both spellings of those whose birth date agrees and whose names are not equal. */
 export function unequalNamesSql(resultTable: string, nameSource: string): string {
   return `select r.worker_id, r.participant_id, s.name_key as ours, p.name_key as theirs

@@ -153,6 +153,9 @@ describe('matcher', () => {
     expect(await resultOf(2, result)).toMatchObject({ state: 'matched', protected_until: '2027-03-31' });
     expect(await resultOf(9, result)).toMatchObject({ state: 'mismatch', reason: 'birth_date', protected_until: null });
     expect(await resultOf(21, result)).toMatchObject({ state: 'matched', protected_until: '-infinity' });
+    const few = await openMatchTables(db, workspace.id, '0'.repeat(31) + '3');
+    const two = [workerId(9), workerId(22)];
+    expect(await matcher.refreshWorkers(workspace.id, two, few.result)).toMatchObject({ absent: 1, mismatch: 1 });
     const everybody = await db.unitOfWork.run({ role: 'matcher', workspaceId: workspace.id }, async () => {
       await currentWork().execute(`delete from ${result}`);
       return matcher.refreshWorkspace(workspace.id, 0, result);
