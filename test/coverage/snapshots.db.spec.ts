@@ -116,13 +116,13 @@ describe('daily snapshots', () => {
     await snapshots.takeAll();
   });
 
-  it('draws the trend from the last snapshot of each step, oldest first', async () => {
-    for (const day of ['2026-09-30', '2026-10-01', '2026-10-31', '2026-11-23'])
-      await snapshots.takeFor(workspace.id, day);
-    const days = async (step: 'day' | 'week' | 'month', after: string) =>
-      (await read(() => coverageTrend(workspace.id, after, step))).map(({ day }) => day);
-    expect(await days('month', '2026-01-01')).toEqual(['2026-09-30', '2026-10-31', '2026-11-23']);
-    expect(await days('day', '2026-09-30')).toEqual(['2026-10-01', '2026-10-31', '2026-11-23']);
+  it('draws the trend by the week and lately by the day, oldest first', async () => {
+    const taken = ['2026-09-30', '2026-10-05', '2026-10-07', '2026-11-01', '2026-11-02', '2026-11-23'];
+    for (const day of taken) await snapshots.takeFor(workspace.id, day);
+    const days = async (from: string, dailyFrom: string) =>
+      (await read(() => coverageTrend(workspace.id, { from, dailyFrom }))).map(({ day }) => day);
+    expect(await days('2026-01-01', '2026-11-01')).toEqual(taken.filter((day) => day !== '2026-10-05'));
+    expect(await days('2026-10-01', '2026-10-01')).toEqual(taken.slice(1));
   });
 
   it('keeps other workspaces out', async () => {

@@ -3,8 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagg
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { Actor } from '../../kernel/index.js';
 import { CurrentActor, Requires } from '../../platform/web/index.js';
-import { readQuestion } from './coverage-question.rules.js';
-import { CoverageReports, type CoverageReport } from './coverage-report.js';
+import { CoverageOf, type CoverageReport } from './coverage-of.js';
 
 export class CoverageQuery {
   @ApiProperty({
@@ -27,13 +26,13 @@ export class CoverageQuery {
 @ApiTags('coverage')
 @Controller('api/v1/coverage')
 export class CoverageApiController {
-  constructor(private readonly reports: CoverageReports) {}
+  constructor(private readonly coverage: CoverageOf) {}
 
   @Get()
   @Requires('coverage.read')
   @ApiOperation({ summary: 'Counts and percentages of covered workers, parted by up to five dimensions' })
   @ApiOkResponse({ description: 'Counts with their definition, source and date' })
   show(@CurrentActor() actor: Actor, @Query() query: CoverageQuery): Promise<CoverageReport> {
-    return this.reports.coverageOf(actor.workspaceId ?? '', readQuestion(query.by, query.as_of));
+    return this.coverage.forWorkspace(actor.workspaceId ?? '', { by: query.by?.split(','), asOf: query.as_of });
   }
 }

@@ -12,13 +12,13 @@ export interface CoverageQuestion {
   asOf: string | null;
 }
 
-/** @param by dimensions joined by commas @throws Refused 422 that names what was not understood */
-export function readQuestion(by: string | undefined, asOf: string | undefined): CoverageQuestion {
-  const asked = (by ?? '').split(',').flatMap((name) => name.trim() || []);
-  const unknown = asked.find((name) => !DIMENSIONS.some((known) => known === name));
+/** @throws Refused 422 that names what was not understood */
+export function readQuestion(asked: { by?: readonly string[]; asOf?: string | null }): CoverageQuestion {
+  const names = (asked.by ?? []).map((name) => name.trim()).filter(Boolean);
+  const unknown = names.find((name) => !DIMENSIONS.some((known) => known === name));
   if (unknown !== undefined) throw Refused.invalid('coverage.unknown-dimension', { name: unknown.slice(0, 40) });
-  if (asOf && !isDay(asOf)) throw Refused.invalid('coverage.unreadable-day');
-  return { by: DIMENSIONS.filter((name) => asked.includes(name)), asOf: asOf || null };
+  if (asked.asOf && !isDay(asked.asOf)) throw Refused.invalid('coverage.unreadable-day');
+  return { by: DIMENSIONS.filter((name) => names.includes(name)), asOf: asked.asOf || null };
 }
 
 export function cellDimensions(by: readonly Dimension[]): CellDimension[] {

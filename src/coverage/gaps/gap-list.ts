@@ -22,8 +22,9 @@ export class GapList {
     return head && effectiveDay(head.asOf, this.clock.today());
   }
 
-  groups(workspaceId: string, filter: GapFilter): Promise<GapGroup[]> {
-    return gapGroups(workspaceId, filter);
+  /** Every district and sector that has workers, whether one of them is on the list or not. */
+  groups(workspaceId: string): Promise<GapGroup[]> {
+    return gapGroups(workspaceId, { region: null, sector: null });
   }
 
   /** @param page `after`: id of the last person seen */

@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Refused } from '../../kernel/index.js';
+import { UnitOfWork } from '../../platform/db/index.js';
 import { Reference } from '../../reference/index.js';
 import { coverageBy, type CoverageGroup } from '../cells/coverage-by.query.js';
 import { coverageHead, type CoverageHead } from '../cells/coverage-head.query.js';
 import { covered, effectiveDay, PROGRAMMES, splitOf, type Split, type Status } from '../coverage.rules.js';
 import { snapshotOfDay } from '../snapshots/snapshot-of-day.query.js';
-import { cellDimensions, snapshotDimension, type CoverageQuestion, type Dimension } from './coverage-question.rules.js';
+import {
+  cellDimensions,
+  readQuestion,
+  snapshotDimension,
+  type CoverageQuestion,
+  type Dimension,
+} from './coverage-question.rules.js';
 
 /** The four statuses add up to `workers`; `percent` is active of workers, 0 to 100 with two decimals. */
 export type Figures = Record<Status | 'workers', number> & { percent: number | null };
@@ -23,16 +30,26 @@ export interface CoverageReport {
 
 const MOST_GROUPS = 20_000;
 
-/** Coverage of a workspace for machines and for the command line. Inside a unit of work of the workspace. */
+/** Coverage of a workspace for machines and for the command line. */
 @Injectable()
-export class CoverageReports {
+export class CoverageOf {
   constructor(
+    private readonly work: UnitOfWork,
     private readonly reference: Reference,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Refused 422 `coverage.*` for a day or grouping that there are no figures of */
-  async coverageOf(workspaceId: string, question: CoverageQuestion): Promise<CoverageReport> {
+  /**
+   * @param asked `by`: dimensions; `asOf`: YYYY-MM-DD, absent for now
+   * @throws Refused 422 `coverage.*` for a day or grouping that there are no figures of
+   */
+  forWorkspace(workspaceId: string, asked: { by?: readonly string[]; asOf?: string | null }): Promise<CoverageReport> {
+    return this.work.run({ role: 'app', workspaceId, readOnly: true }, async () =>
+      this.answer(workspaceId, readQuestion(asked)),
+    );
+  }
+
+  private async answer(workspaceId: string, question: CoverageQuestion): Promise<CoverageReport> {
     const head = await coverageHead(workspaceId);
     const today = this.clock.today();
     const day = head ? effectiveDay(head.asOf, today) : today;

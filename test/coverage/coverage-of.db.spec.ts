@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DIMENSIONS, readQuestion } from '../../src/coverage/api/coverage-question.rules.js';
-import { CoverageReports, type Figures } from '../../src/coverage/api/coverage-report.js';
+import { DIMENSIONS } from '../../src/coverage/api/coverage-question.rules.js';
+import { CoverageOf, type Figures } from '../../src/coverage/api/coverage-of.js';
 import { CoverageSnapshots } from '../../src/coverage/snapshots/coverage-snapshots.js';
 import { Clock } from '../../src/kernel/index.js';
 import { Reference } from '../../src/reference/index.js';
@@ -20,17 +20,15 @@ class StoppedClock extends Clock {
 describe('coverage report', () => {
   let db: TestDatabase;
   let workspace: TestWorkspace;
-  let reports: CoverageReports;
-  const ask = (by?: string, asOf?: string, id = workspace.id) =>
-    db.unitOfWork.run({ role: 'app', workspaceId: id, readOnly: true }, async () =>
-      reports.coverageOf(id, readQuestion(by, asOf)),
-    );
+  let coverage: CoverageOf;
+  const ask = async (by?: string, asOf?: string, id = workspace.id) =>
+    coverage.forWorkspace(id, { by: by?.split(','), asOf });
 
   beforeAll(async () => {
     db = await openTestDatabase();
     await withReference(db);
     const clock = new StoppedClock();
-    reports = new CoverageReports(new Reference(db.unitOfWork, clock), clock);
+    coverage = new CoverageOf(db.unitOfWork, new Reference(db.unitOfWork, clock), clock);
     workspace = await aWorkspace(db);
     await aRoster(
       db,

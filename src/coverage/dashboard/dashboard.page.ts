@@ -1,0 +1,111 @@
+import type { Actor } from '../../kernel/index.js';
+import { translator } from '../../platform/i18n/index.js';
+import type { Chart } from '../../platform/views/charts/index.js';
+import { formatsFor, localPath } from '../../platform/views/index.js';
+import { allows } from '../../platform/web/index.js';
+import { covered, gapOf, STATUSES } from '../coverage.rules.js';
+import { breakdownOf, type Breakdown } from './breakdown.js';
+import { BREAKDOWNS, type BreakdownName } from './coverage-groups.js';
+import type { DashboardFacts } from './dashboard.js';
+import { peoplePath } from './people-path.js';
+import { eligibleShare, rosterTarget, type Progress } from './targets.rules.js';
+
+/** Groups that a dimension shows on the dashboard; the others are one page further. */
+const MOST_SHOWN = 8;
+
+export class DashboardPage {
+  static from(actor: Actor, facts: DashboardFacts | null) {
+    const base = `/w/${actor.workspaceSlug}`;
+    const may = {
+      mayUpload: allows('rosters.upload', actor.role, actor.workspaceKind),
+      mayEnterFigures: allows('coverage.figures', actor.role, actor.workspaceKind),
+    };
+    if (!facts) return { base, ...may, empty: true };
+    const { whole, day } = facts;
+    const split = whole.splits.headline;
+    const year = Number(day.slice(0, 4));
+    const target = rosterTarget(facts.figures, split, year);
+    return {
+      base,
+      ...may,
+      empty: false,
+      day,
+      source: sourceText(actor, facts),
+      definition: definitionText(actor, facts),
+      share: covered(split),
+      whole: { workers: split.workers, active: split.active, href: `${base}/workers` },
+      tiles: STATUSES.map((status) => ({
+        ...{ status, value: split[status], share: split.workers ? split[status] / split.workers : null },
+        href: split[status] > 0 ? peoplePath(actor.workspaceSlug, { coverage: status }) : null,
+      })),
+      expiring: { value: whole.expiring, href: peoplePath(actor.workspaceSlug, { coverage: 'expiring' }) },
+      gap: gapOf(whole),
+      target: target && targetView(target),
+      eligible: eligibleShare(facts.figures, split, year),
+      trend: trendChart(actor, facts, target),
+      breakdowns: BREAKDOWNS.map((name) => breakdown(actor, facts, name, MOST_SHOWN)),
+    };
+  }
+}
+
+/** One dimension on a page of its own: every group. */
+export class BreakdownPage {
+  static from(actor: Actor, facts: DashboardFacts, name: BreakdownName) {
+    const t = translator(actor.locale);
+    const base = `/w/${actor.workspaceSlug}`;
+    return {
+      base,
+      title: t(`coverage.by.${name}`),
+      source: sourceText(actor, facts),
+      definition: definitionText(actor, facts),
+      breakdown: breakdown(actor, facts, name, Infinity),
+      tabs: BREAKDOWNS.map((one) => ({
+        ...{ text: t(`coverage.by.${one}`), current: one === name },
+        href: `${base}/coverage/by/${one}`,
+      })),
+    };
+  }
+}
+
+function breakdown(actor: Actor, facts: DashboardFacts, name: BreakdownName, most: number): Breakdown {
+  const t = translator(actor.locale);
+  const words = {
+    id: `by-${name}`,
+    title: t(`coverage.by.${name}`),
+    note: name === 'age' || name === 'programme' ? t(`coverage.note.${name}`) : undefined,
+    column: `coverage.column.${name}`,
+  };
+  const allHref = localPath(['/w', actor.workspaceSlug, 'coverage', 'by', name]);
+  return breakdownOf(actor.workspaceSlug, words, facts.groups.of(name), { most, allHref });
+}
+
+function trendChart(actor: Actor, { trend }: DashboardFacts, target: Progress | null): Chart {
+  const points = trend.map(({ day, split }) => ({ date: day, value: covered(split) }));
+  const title = translator(actor.locale)('coverage.trend.title');
+  return {
+    kind: 'trend-line',
+    id: 'trend',
+    title,
+    points,
+    unit: 'percent',
+    ...(target ? { target: target.target } : {}),
+  };
+}
+
+function targetView({ figure, target, reached, missing }: Progress) {
+  return { figure, target, reached, missing, isReached: missing === 0 };
+}
+
+function sourceText(actor: Actor, { day, extract }: DashboardFacts): string {
+  const key = extract > 0 ? 'coverage.source' : 'coverage.sourceNone';
+  return translator(actor.locale)(key, { extract, day: formatsFor(actor.locale).date(day) });
+}
+
+function definitionText(actor: Actor, { definition }: DashboardFacts) {
+  const english = actor.locale === 'en';
+  return {
+    title: english ? definition.titleEn : definition.titleId,
+    text: english ? definition.textEn : definition.textId,
+    version: `${definition.programmes.join('-').toLowerCase()}-v${definition.version}`,
+  };
+}
