@@ -9,15 +9,15 @@ const IN_WORKSPACE = `workspace_id = (select current_setting('app.workspace_id')
 /** The agency's participants, the keys by which workers are matched with them, and what did not agree. */
 export class Participants1764000003000 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {
-    // Columns of fixed width first: what the matcher reads then stands at a known place in every row.
+    // One unique index only, on what everything is looked up by and would be distributed by. Columns of fixed width first: what the matcher reads then stands at a known place in every row.
     await q.query(`
       create table registry.participants (
-        id uuid primary key default uuidv7(),
+        id uuid not null default uuidv7(),
         extract_version bigint not null,
         updated_at timestamptz not null default now(),
         birth_date date not null,
         ${UNTIL.map((column) => `${column} date not null default '-infinity',`).join(' ')}
-        match_index bytea not null unique check (octet_length(match_index) = 16),
+        match_index bytea primary key check (octet_length(match_index) = 16),
         name_key text collate "C" not null,
         segment text check (segment in ('pu', 'bpu', 'construction', 'pmi')),
         kpj text[] not null default '{}',
@@ -27,7 +27,9 @@ export class Participants1764000003000 implements MigrationInterface {
       comment on column registry.participants.match_index is 'HMAC of the NIK under the registry key.';
       comment on column registry.participants.sealed is 'NIK and name, sealed under the registry key and bound to match_index.';
       comment on column registry.participants.extract_version is 'Extract that last changed this row.';
+      comment on column registry.participants.id is 'For records that tell of a participant; in the order of arrival, so a block range index finds it.';
       create index participants_changed on registry.participants using brin (extract_version);
+      create index participants_id on registry.participants using brin (id);
 
       create table registry.extracts (
         version bigint primary key,
@@ -58,7 +60,7 @@ export class Participants1764000003000 implements MigrationInterface {
       create table registry.match_cases (
         workspace_id uuid not null references app.workspaces (id),
         worker_id uuid not null,
-        participant_id uuid not null references registry.participants (id),
+        participant_id uuid not null,
         reason text not null check (reason in ('birth_date', 'name')),
         state text not null default 'open' check (state in ('open', 'closed')),
         opened_at timestamptz not null default now(),

@@ -14,7 +14,7 @@ export interface MatchCounts {
 
 interface Candidate {
   worker_id: string;
-  participant_id: string;
+  match_index: Buffer;
   ours: string;
   theirs: string;
 }
@@ -63,7 +63,7 @@ export class Matcher {
   }
 
   private rematch(workspaceId: string, resultTable: string, join: () => Promise<number>): Promise<MatchCounts> {
-    const names = `(select worker_id, name_key from registry.worker_keys where workspace_id = '${uuid(workspaceId)}')`;
+    const names = `(select worker_id, match_index, name_key from registry.worker_keys where workspace_id = '${uuid(workspaceId)}')`;
     return this.asMatcher(workspaceId, () => this.match(resultTable, names, join));
   }
 
@@ -85,7 +85,7 @@ export class Matcher {
 
   private async compareNames(resultTable: string, names: string): Promise<void> {
     const work = currentWork();
-    await work.query('create temp table if not exists agreed (worker_id uuid, participant_id uuid) on commit drop');
+    await work.query('create temp table if not exists agreed (worker_id uuid, match_index bytea) on commit drop');
     await work.query('truncate pg_temp.agreed');
     await work.query(`declare unequal_names no scroll cursor for ${sql.unequalNamesSql(resultTable, names)}`);
     let agreed = 0;
@@ -99,9 +99,9 @@ export class Matcher {
   }
 
   private keepAgreed(agreed: Candidate[]): Promise<number> {
-    return currentWork().execute('insert into pg_temp.agreed select * from unnest($1::uuid[], $2::uuid[])', [
+    return currentWork().execute('insert into pg_temp.agreed select * from unnest($1::uuid[], $2::bytea[])', [
       agreed.map((candidate) => candidate.worker_id),
-      agreed.map((candidate) => candidate.participant_id),
+      agreed.map((candidate) => candidate.match_index),
     ]);
   }
 

@@ -69,11 +69,11 @@ export function rematchWorkersSql(resultTable: string): string {
   );
 }
 
-/** Both spellings of those whose birth date agrees and whose names are not equal. */
-export function unequalNamesSql(resultTable: string, nameSource: string): string {
-  return `select r.worker_id, r.participant_id, s.name_key as ours, p.name_key as theirs
-    from ${checkedTable(resultTable)} r join ${nameSource} s on s.worker_id = r.worker_id
-    join registry.participants p on p.id = r.participant_id
+/** Both spellings of those whose birth date agrees and whose names are not equal. `keys` has the columns of the stage. */
+export function unequalNamesSql(resultTable: string, keys: string): string {
+  return `select s.worker_id, s.match_index, s.name_key as ours, p.name_key as theirs
+    from ${checkedTable(resultTable)} r join ${keys} s on s.worker_id = r.worker_id
+    join registry.participants p on p.match_index = s.match_index
     where r.reason = 'name'`;
 }
 
@@ -82,6 +82,6 @@ export function acceptAgreedSql(resultTable: string): string {
   const dates = COVERAGE_COLUMNS.map((column) => `${column} = p.${column}`).join(', ');
   return `update ${checkedTable(resultTable)} r set state = 'matched', reason = null, ${dates},
       protected_until = ${protectedByAllSql(['p.jkk_until', 'p.jkm_until'])}
-    from pg_temp.agreed a join registry.participants p on p.id = a.participant_id
+    from pg_temp.agreed a join registry.participants p on p.match_index = a.match_index
     where r.worker_id = a.worker_id`;
 }
