@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { text } from 'node:stream/consumers';
-import { makeDemo } from '../demo/index.js';
+import { Demo } from '../demo/index.js';
 import { Accounts, ApiKeys } from '../identity/index.js';
 import { ROLES, WORKSPACE_KINDS } from '../kernel/index.js';
 import { platformOptions } from '../processes/connection.js';
@@ -23,10 +23,13 @@ export const settingUp: Command[] = [
     run: () =>
       withDatabase(async (database, config) => {
         await prepareDatabase(database);
-        const made = await makeDemo(platformOptions(config, database, 'cli'), (line) =>
-          process.stderr.write(`${line}\n`),
-        );
-        return { output: { made } };
+        const demo = await Demo.open(platformOptions(config, database, 'cli'));
+        try {
+          await demo.makePlaces();
+          return { output: { made: await demo.fill() } };
+        } finally {
+          await demo.close();
+        }
       }),
   },
   {

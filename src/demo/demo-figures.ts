@@ -16,7 +16,11 @@ export async function enterDemoFigures(app: INestApplicationContext): Promise<vo
     [AGENCY.slug]: [
       {
         ...base,
-        ...{ indicator: 'active_participants', value: 61_000_000, source: 'Target peserta aktif yang ditetapkan pemilik program' },
+        ...{
+          indicator: 'active_participants',
+          value: 61_000_000,
+          source: 'Target peserta aktif yang ditetapkan pemilik program',
+        },
       },
     ],
     'pemda-contoh': [

@@ -60,7 +60,11 @@ function registryRow(person: SyntheticPerson, random: Random, today: string): st
   const isWageEarner = random.chance(0.3);
   const until = monthFrom(today, random.chance(0.68) ? random.between(0, 5) : -random.between(1, 11));
   const name = random.chance(0.01) ? 'NAMA LAIN CONTOH' : person.name;
-  const more = [isWageEarner || random.chance(0.25) ? until : '', isWageEarner ? until : '', isWageEarner && random.chance(0.7) ? until : ''];
+  const more = [
+    isWageEarner || random.chance(0.25) ? until : '',
+    isWageEarner ? until : '',
+    isWageEarner && random.chance(0.7) ? until : '',
+  ];
   const kpj = `${random.between(10, 25)}${String(random.between(0, 999_999_999)).padStart(9, '0')}`;
   return `${person.nik},${name},${person.birthDate},${kpj},${isWageEarner ? 'PU' : 'BPU'},${[until, until, ...more].join(',')}\n`;
 }

@@ -23,11 +23,21 @@ export const AGENCY: DemoWorkspace = {
 
 export const PARTNERS: readonly DemoWorkspace[] = [
   {
-    ...{ kind: 'local_government', slug: 'pemda-contoh', name: 'Pemerintah Kabupaten Garut (data contoh)', region: '32.05' },
+    ...{
+      kind: 'local_government',
+      slug: 'pemda-contoh',
+      name: 'Pemerintah Kabupaten Garut (data contoh)',
+      region: '32.05',
+    },
     ...{ workers: 50_000, places: ['32.05'], known: 0.46 },
   },
   {
-    ...{ kind: 'industry_association', slug: 'asosiasi-contoh', name: 'Asosiasi Pedagang Pasar (data contoh)', region: null },
+    ...{
+      kind: 'industry_association',
+      slug: 'asosiasi-contoh',
+      name: 'Asosiasi Pedagang Pasar (data contoh)',
+      region: null,
+    },
     ...{ workers: 3_000, places: ['32.73', '32.04', '32.17'], known: 0.35 },
   },
   {
@@ -55,7 +65,13 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   },
   {
     ...{ email: 'admin@pemda.contoh.test', name: 'Admin Pemda (contoh)' },
-    ...{ memberships: [['pemda-contoh', 'admin'], ['asosiasi-contoh', 'viewer']], about: 'district government, admin (and viewer of the association)' },
+    ...{
+      memberships: [
+        ['pemda-contoh', 'admin'],
+        ['asosiasi-contoh', 'viewer'],
+      ],
+      about: 'district government, admin (and viewer of the association)',
+    },
   },
   {
     ...{ email: 'sekretaris@asosiasi.contoh.test', name: 'Sekretaris Asosiasi (contoh)' },

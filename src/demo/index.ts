@@ -1,2 +1,2 @@
 export { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo-workspaces.js';
-export { makeDemo } from './make-demo.js';
+export { Demo } from './make-demo.js';

@@ -6,10 +6,10 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { PgBoss } from 'pg-boss';
 import { AppModule } from '../app.module.js';
-import { CoverageSnapshots } from '../coverage/index.js';
+import { CoverageSnapshots, Figures } from '../coverage/index.js';
 import { Accounts } from '../identity/index.js';
 import { AdvanceImport, ImportsRepository, ReceiveImport, type ImportKind } from '../imports/index.js';
-import { Clock, NotFound, systemActor } from '../kernel/index.js';
+import { AppError, Clock, systemActor } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/db/index.js';
 import type { PlatformOptions } from '../platform/platform.module.js';
 import { Workspaces } from '../workspaces/index.js';
@@ -21,73 +21,107 @@ import type { Place } from './synthetic-people.js';
 const MONTHS_OF_HISTORY = 11;
 
 /**
- * Makes the demo once: an agency and one workspace of each kind with people, a registry, rosters that went through the
- * same import as everybody's, targets, and a year of snapshots. All of it is marked as example data.
- * @returns false when it was there already
+ * The demo: an agency and one workspace of each kind with people, a registry, rosters that go through the same import as
+ * everybody's, targets, and a year of snapshots. All of it is marked as example data. Each part is made once, so a start
+ * that was broken off is completed by the next.
  */
-export async function makeDemo(options: PlatformOptions, say: (text: string) => void): Promise<boolean> {
-  const app = await NestFactory.createApplicationContext(AppModule.forProcess(options), { logger: ['error'] });
-  const folder = await mkdtemp(join(tmpdir(), 'sinergi-demo-'));
-  try {
-    if (await exists(app)) return false;
-    say('Making the demo data (once, about half a minute) …');
-    const places = await makeWorkspaces(app);
-    await makeAccounts(app);
-    const registry = join(folder, 'peserta-contoh.csv');
-    await writeRegistry(registry, places, app.get(Clock).today());
-    await load(app, AGENCY.slug, 'registry', registry);
-    for (const workspace of PARTNERS) {
-      const roster = join(folder, `pekerja-${workspace.slug}.csv`);
-      await writeRoster(roster, workspace, places.get(workspace.slug) ?? []);
-      await load(app, workspace.slug, 'roster', roster);
+export class Demo {
+  private constructor(private readonly app: INestApplicationContext) {}
+
+  static async open(options: PlatformOptions): Promise<Demo> {
+    return new Demo(await NestFactory.createApplicationContext(AppModule.forProcess(options), { logger: ['error'] }));
+  }
+
+  /** Workspaces and accounts: enough to sign in. */
+  async makePlaces(): Promise<void> {
+    const workspaces = this.app.get(Workspaces, { strict: false });
+    const accounts = this.app.get(Accounts, { strict: false });
+    for (const { kind, slug, name, region } of [AGENCY, ...PARTNERS]) {
+      await unless('workspaces.slug-taken', () => workspaces.createWorkspace({ kind, slug, name, regionCode: region }));
     }
-    await makeHistory(app);
-    return true;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-    await app.get(PgBoss).stop({ graceful: false });
-    await app.close();
+    for (const { email, name, memberships } of DEMO_ACCOUNTS) {
+      await unless('identity.email-taken', () => accounts.createUser({ email, name, password: DEMO_PASSWORD }));
+      for (const [workspaceSlug, role] of memberships) {
+        await unless('workspaces.already-member', () => accounts.addMember({ workspaceSlug, email, role }));
+      }
+    }
+  }
+
+  /** Registry, rosters and history. @returns false when all of it was there already */
+  async fill(): Promise<boolean> {
+    const { app } = this;
+    if (await isFilled(app)) return false;
+    const folder = await mkdtemp(join(tmpdir(), 'sinergi-demo-'));
+    try {
+      const places = await placesOfPartners(app);
+      const registry = join(folder, 'peserta-contoh.csv');
+      await writeRegistry(registry, places, app.get(Clock).today());
+      await load(app, AGENCY.slug, 'registry', registry);
+      for (const workspace of PARTNERS) {
+        const roster = join(folder, `pekerja-${workspace.slug}.csv`);
+        await writeRoster(roster, workspace, places.get(workspace.slug) ?? []);
+        await load(app, workspace.slug, 'roster', roster);
+      }
+      await makeHistory(app);
+      return true;
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.app.get(PgBoss).stop({ graceful: false });
+    await this.app.close();
   }
 }
 
-async function exists(app: INestApplicationContext): Promise<boolean> {
+/** Does nothing about the one refusal that says that it was done before. */
+async function unless(code: string, act: () => Promise<unknown>): Promise<void> {
   try {
-    await app.get(Workspaces, { strict: false }).bySlug(PARTNERS.at(-1)?.slug ?? '');
-    return true;
+    await act();
   } catch (error) {
-    if (error instanceof NotFound) return false;
-    throw error;
+    if (!(error instanceof AppError && error.code === code)) throw error;
   }
 }
 
-async function makeWorkspaces(app: INestApplicationContext): Promise<Map<string, Place[]>> {
-  const places = new Map<string, Place[]>();
-  for (const workspace of [AGENCY, ...PARTNERS]) {
-    const { kind, slug, name, region } = workspace;
-    const { id } = await app.get(Workspaces, { strict: false }).createWorkspace({ kind, slug, name, regionCode: region });
-    places.set(slug, await app.get(UnitOfWork).run({ role: 'app', workspaceId: id, readOnly: true }, () => placesOf(workspace)));
-  }
-  return places;
+/** The figures are the last thing that is made. */
+async function isFilled(app: INestApplicationContext): Promise<boolean> {
+  const { id } = await app.get(Workspaces, { strict: false }).bySlug(AGENCY.slug);
+  const figures = app.get(Figures, { strict: false });
+  return (
+    (await app.get(UnitOfWork).run({ role: 'app', workspaceId: id, readOnly: true }, () => figures.holding(id)))
+      .length > 0
+  );
 }
 
-async function makeAccounts(app: INestApplicationContext): Promise<void> {
-  const accounts = app.get(Accounts, { strict: false });
-  for (const { email, name, memberships } of DEMO_ACCOUNTS) {
-    await accounts.createUser({ email, name, password: DEMO_PASSWORD });
-    for (const [workspaceSlug, role] of memberships) await accounts.addMember({ workspaceSlug, email, role });
-  }
+async function placesOfPartners(app: INestApplicationContext): Promise<Map<string, Place[]>> {
+  const units = app.get(UnitOfWork);
+  const entries = PARTNERS.map(async (workspace) => {
+    return [workspace.slug, await units.run({ role: 'app', readOnly: true }, () => placesOf(workspace))] as const;
+  });
+  return new Map(await Promise.all(entries));
 }
 
 async function load(app: INestApplicationContext, slug: string, kind: ImportKind, path: string): Promise<void> {
   const { id: workspaceId } = await app.get(Workspaces, { strict: false }).bySlug(slug);
   const actor = { ...systemActor('demo', workspaceId), label: 'demo' };
-  const upload = { kind, mode: 'upsert', channel: 'cli', fileName: path, content: createReadStream(path), autoConfirm: true } as const;
+  const upload = {
+    kind,
+    mode: 'upsert',
+    channel: 'cli',
+    fileName: path,
+    content: createReadStream(path),
+    autoConfirm: true,
+  } as const;
   const { file } = await app.get(ReceiveImport, { strict: false }).receive(actor, upload);
   await app.get(AdvanceImport, { strict: false }).run(workspaceId, file.id, new AbortController().signal);
   const done = await app
     .get(UnitOfWork)
     .run({ role: 'worker', workspaceId }, () => app.get(ImportsRepository, { strict: false }).get(file.id));
-  if (done.state !== 'applied') throw new Error(`The demo's ${kind} file of ${slug} ended as ${done.state}: ${JSON.stringify(done.failure ?? done.questions)}`);
+  if (done.state !== 'applied')
+    throw new Error(
+      `The demo's ${kind} file of ${slug} ended as ${done.state}: ${JSON.stringify(done.failure ?? done.questions)}`,
+    );
 }
 
 /** Month ends of the year before today, as if today's people had been watched all the time. */

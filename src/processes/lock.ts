@@ -5,6 +5,7 @@ import { join } from 'node:path';
 /** One start a data folder. The file tells who runs and where. */
 export class DataLock {
   private readonly file: string;
+  private held = false;
 
   constructor(data: string) {
     mkdirSync(data, { recursive: true });
@@ -21,10 +22,11 @@ export class DataLock {
         );
     }
     writeFileSync(this.file, JSON.stringify({ pid: process.pid, port }));
+    this.held = true;
   }
 
   release(): void {
-    rmSync(this.file, { force: true });
+    if (this.held) rmSync(this.file, { force: true });
   }
 }
 

@@ -1,5 +1,5 @@
 import { readConfig, type Config } from '../platform/config/index.js';
-import { DEMO_ACCOUNTS, DEMO_PASSWORD, makeDemo } from '../demo/index.js';
+import { Demo, DEMO_ACCOUNTS, DEMO_PASSWORD } from '../demo/index.js';
 import { KeptChild } from './children.js';
 import { openDatabase, platformOptions, type OpenedDatabase } from './connection.js';
 import { assertPortIsFree, DataLock } from './lock.js';
@@ -10,60 +10,81 @@ const say = (text: string) => process.stdout.write(`${text}\n`);
 /** `npm start`: database, migrations, demo data, web and worker; until it is told to stop. */
 export async function start(): Promise<void> {
   const config = readConfig();
-  const lock = new DataLock(config.data);
-  lock.take(config.port);
-  let database: OpenedDatabase | null = null;
-  try {
-    await assertPortIsFree(config.port);
-    database = await openDatabase(config);
-    await prepareDatabase(database);
-    const isNew =
-      process.env.SINERGI_DEMO !== 'off' &&
-      database.embedded &&
-      (await makeDemo(platformOptions(config, database, 'cli'), say));
-    await serve(config, database, lock, isNew);
-  } catch (error) {
-    await database?.close();
-    lock.release();
-    throw error;
+  const everything = new Everything(config, new DataLock(config.data));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void everything.end(0));
+  await everything.begin();
+}
+
+/** What runs, in the order in which it began; it ends the other way round. */
+class Everything {
+  private database: OpenedDatabase | null = null;
+  private demo: Demo | null = null;
+  private readonly children: KeptChild[] = [];
+  private ending = false;
+
+  constructor(
+    private readonly config: Config,
+    private readonly lock: DataLock,
+  ) {}
+
+  async begin(): Promise<void> {
+    const { config } = this;
+    try {
+      this.lock.take(config.port);
+      await assertPortIsFree(config.port);
+      this.database = await openDatabase(config);
+      await prepareDatabase(this.database);
+      const wantsDemo = this.database.embedded && process.env.SINERGI_DEMO !== 'off';
+      if (wantsDemo) this.demo = await Demo.open(platformOptions(config, this.database, 'cli'));
+      await this.demo?.makePlaces();
+      await this.startChildren(this.database);
+      announce(config, wantsDemo);
+      if (await this.demo?.fill()) say('The example data is complete.');
+      await this.demo?.close();
+      this.demo = null;
+    } catch (error) {
+      if (this.ending) return;
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      await this.end(1);
+    }
+  }
+
+  private async startChildren(database: OpenedDatabase): Promise<void> {
+    const { config } = this;
+    const env = {
+      ...process.env,
+      DATABASE_URL: database.loginUrl,
+      SINERGI_KEY: platformOptions(config, database, 'web').key,
+      SINERGI_DATA: config.data,
+      PORT: String(config.port),
+      LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+    };
+    const givenUp = (name: string) => {
+      process.stderr.write(`${name} keeps ending; see the messages above\n`);
+      void this.end(1);
+    };
+    for (const name of ['main', 'worker']) {
+      this.children.push(new KeptChild(name, new URL(`../${name}.js`, import.meta.url), env, givenUp));
+    }
+    await Promise.all(this.children.map((child) => child.start()));
+  }
+
+  async end(code: number): Promise<void> {
+    if (this.ending) return;
+    this.ending = true;
+    await Promise.all(this.children.map((child) => child.stop()));
+    await this.database?.close();
+    this.lock.release();
+    process.exit(code);
   }
 }
 
-async function serve(config: Config, database: OpenedDatabase, lock: DataLock, isNew: boolean): Promise<void> {
-  const options = platformOptions(config, database, 'web');
-  const env = {
-    ...process.env,
-    DATABASE_URL: database.loginUrl,
-    SINERGI_KEY: options.key,
-    SINERGI_DATA: config.data,
-    PORT: String(config.port),
-  };
-  let ending = false;
-  const children: KeptChild[] = [];
-  const end = async (code: number) => {
-    if (ending) return;
-    ending = true;
-    await Promise.all(children.map((child) => child.stop()));
-    await database.close();
-    lock.release();
-    process.exit(code);
-  };
-  const givenUp = (name: string) => {
-    process.stderr.write(`${name} keeps ending; see the messages above\n`);
-    void end(1);
-  };
-  for (const name of ['main', 'worker'])
-    children.push(new KeptChild(name, new URL(`../${name}.js`, import.meta.url), env, givenUp));
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
-  await Promise.all(children.map((child) => child.start()));
-  announce(config, database.embedded, isNew);
-}
-
-function announce(config: Config, embedded: boolean, isNew: boolean): void {
+function announce(config: Config, demo: boolean): void {
   say(`\nSinergi: ${config.baseUrl}`);
-  if (embedded && process.env.SINERGI_DEMO !== 'off') {
-    say(`Demo sign-ins${isNew ? ' (made just now)' : ''}, all with the password: ${DEMO_PASSWORD}`);
+  if (demo) {
+    say(`Demo sign-ins, all with the password: ${DEMO_PASSWORD}`);
     for (const { email, about } of DEMO_ACCOUNTS) say(`  ${email.padEnd(34)} ${about}`);
+    say('The example registry and rosters load while you look around.');
   }
   if (!config.smtpUrl) say(`Mails are kept, not sent: ${config.baseUrl}/dev/mail`);
   say('Stop with Ctrl-C.\n');
