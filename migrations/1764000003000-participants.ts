@@ -77,7 +77,7 @@ export class Participants1764000003000 implements MigrationInterface {
     }
     await q.query(`
       create policy agency_load on registry.participants to sinergi_worker using (${IN_AGENCY}) with check (${IN_AGENCY});
-      create policy agency_load on registry.extracts to sinergi_worker using (${IN_AGENCY}) with check (${IN_AGENCY});
+      create policy agency_load on registry.extracts to sinergi_worker using (${IN_AGENCY}) with check (${IN_AGENCY} and ${IN_WORKSPACE});
       create policy agency_load on registry.participant_totals to sinergi_worker using (${IN_AGENCY}) with check (${IN_AGENCY});
       create policy matching on registry.participants for select to sinergi_matcher using (id is not null);
       create policy matching on registry.worker_keys for select to sinergi_matcher using (workspace_id is not null);
