@@ -84,8 +84,12 @@ function mostKnown(
 function firstWords(rows: PreviewRecord[]): { record: PreviewRecord; sure: boolean } | null {
   const counts = rows.map(filled).sort((a, b) => a - b);
   const usual = counts[Math.floor(counts.length / 2)] ?? 0;
-  const record = rows.find((row) => filled(row) >= Math.max(1, usual * 0.5) && (usual < 2 || filled(row) >= 2));
-  if (record === undefined || dataShare(record) > 0.2) return null;
+  const wide = rows.filter((row) => filled(row) >= Math.max(usual < 2 ? 1 : 2, usual * 0.5));
+  const data = wide.findIndex((row) => filled(row) >= usual * 0.7 && dataShare(row) > 0.2);
+  // Above the data the widest row of words; in a table of words only, its first row.
+  const above = wide.slice(0, data < 0 ? 1 : data).filter((row) => dataShare(row) <= 0.2);
+  const record = above.toSorted((a, b) => filled(b) - filled(a))[0];
+  if (record === undefined) return null;
   const following = rows.slice(rows.indexOf(record) + 1);
   const texts = record.cells.map(headerKey).filter((text) => text !== '');
   const distinct = new Set(texts).size === texts.length;

@@ -78,7 +78,7 @@ export class RowFeed {
     if (!totalsWord.test(text.trim())) return false;
     let filled = 0;
     for (let i = 0; i < width; i++) if (!isBlank(cells[i] as string)) filled++;
-    return this.options.headerCount >= 3 && filled <= this.options.headerCount / 2;
+    return this.options.headerCount >= 3 && filled < this.options.headerCount * 0.7;
   }
 }
 

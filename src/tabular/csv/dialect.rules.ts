@@ -42,7 +42,7 @@ interface Reading {
 function bestReading(text: string, delimiter: Delimiter, known: (text: string) => boolean): Reading {
   const plain = read(text, delimiter, '"', false);
   const readings: Reading[] = [{ quote: '"', padded: false, score: score(plain, delimiter, known) }];
-  if (text.includes(`${delimiter} "`)) {
+  if (plain.some((cells) => cells.some((cell) => /^ +"/.test(cell)))) {
     readings.push({
       quote: '"',
       padded: true,
