@@ -14,6 +14,15 @@ export interface Confirmation {
   seenRows?: number;
 }
 
+/** What stands between a rehearsal and its confirmation. */
+export interface Standing {
+  currentWorkers: number;
+  /** The person has to say that the missing people really left. */
+  leaversUnusual: boolean;
+  /** The workspace wants another person than the uploader, and this one is the uploader. */
+  needsSecondPerson: boolean;
+}
+
 /** The yes of a person, and the ways to take a file back. All run in the caller's unit of work. */
 @Injectable()
 export class ConfirmImport {
@@ -30,7 +39,7 @@ export class ConfirmImport {
     // A second click on the same button, or a reload, shows what the first one did.
     if (file.state === 'applying' || file.state === 'applied') return file;
     if (file.state !== 'ready') throw new Refused('imports.not-possible-now', { state: file.state });
-    await this.mustBeAllowed(actor, file);
+    if (await this.needsSecondPerson(actor, file)) throw new Refused('imports.second-person-required');
     if (confirmation.seenRows !== undefined && confirmation.seenRows !== file.rows)
       throw new Refused('imports.changed-meanwhile', { state: 'ready' });
     const unusual = leaversAreUnusual(file.leavers, await this.currentWorkers(file));
@@ -38,6 +47,15 @@ export class ConfirmImport {
     await this.start(file, actor.userId, actor.label, confirmation.acceptLeavers ?? false);
     await this.queue.enqueue('imports.advance', { workspaceId: file.workspaceId, id: file.id });
     return this.imports.get(id);
+  }
+
+  async standing(actor: Actor, file: Import): Promise<Standing> {
+    const currentWorkers = await this.currentWorkers(file);
+    return {
+      currentWorkers,
+      leaversUnusual: leaversAreUnusual(file.leavers, currentWorkers),
+      needsSecondPerson: await this.needsSecondPerson(actor, file),
+    };
   }
 
   /** The command line's `--confirm`: only when no question is open. Answers whether applying began. */
@@ -97,13 +115,13 @@ export class ConfirmImport {
     return this.imports.get(id);
   }
 
-  private async mustBeAllowed(actor: Actor, file: Import): Promise<void> {
+  private async needsSecondPerson(actor: Actor, file: Import): Promise<boolean> {
+    if (file.uploadedBy === null || file.uploadedBy !== actor.userId) return false;
     const [row] = await currentWork().query<{ two: boolean | null }>(
       `select (settings ->> 'requireSecondPerson')::boolean as two from app.workspaces where id = $1`,
       [file.workspaceId],
     );
-    if (row?.two && file.uploadedBy !== null && file.uploadedBy === actor.userId)
-      throw new Refused('imports.second-person-required');
+    return row?.two ?? false;
   }
 
   private async currentWorkers(file: Import): Promise<number> {

@@ -7,17 +7,27 @@ import { CorrectMapping } from './correct-mapping.js';
 import { ImportJobs } from './import-jobs.js';
 import { ImportLease } from './import-lease.js';
 import { Import } from './import.entity.js';
-import { ImportReceipts } from './import-receipts.js';
 import { ImportsRepository } from './imports.repository.js';
 import { MappingMemory } from './mapping-memory.js';
+import { ImportReceipts } from './receipt/receipt.js';
 import { ReceiveImport } from './receive-import.js';
+import { ImportRows } from './rows/import-rows.js';
 import { ApplyImport } from './steps/apply-import.js';
 import { CheckImport } from './steps/check-import.js';
 import { InspectImport } from './steps/inspect-import.js';
 import { PlanImport } from './steps/plan-import.js';
 import { ImportSubjects } from './subject.js';
 
-const OFFERED = [AdvanceImport, ConfirmImport, CorrectMapping, ImportReceipts, ImportsRepository, ReceiveImport, ImportSubjects];
+const OFFERED = [
+  AdvanceImport,
+  ConfirmImport,
+  CorrectMapping,
+  ImportReceipts,
+  ImportRows,
+  ImportsRepository,
+  ImportSubjects,
+  ReceiveImport,
+];
 
 @Module({
   imports: [TypeOrmModule.forFeature([Import]), AuditModule],

@@ -1,5 +1,8 @@
 export { AdvanceImport } from './advance-import.js';
-export { ConfirmImport, type Confirmation } from './confirm-import.js';
+export { ConfirmImport, type Confirmation, type Standing } from './confirm-import.js';
+export { correctionColumns, CORRECTION_HEADERS } from './corrections/correction-columns.rules.js';
+export { correctionsWorkbook } from './corrections/corrections-workbook.js';
+export { columnsOf } from './corrections/row-remarks.rules.js';
 export { CorrectMapping, type FileReading } from './correct-mapping.js';
 export { leaversAreUnusual, type ImportState } from './import-states.rules.js';
 export {
@@ -12,12 +15,15 @@ export {
   type ImportMode,
   type ImportQuestion,
 } from './import.entity.js';
-export { ImportReceipts, type Receipt, type ReceiptCause } from './import-receipts.js';
 export { ImportsModule } from './imports.module.js';
 export { ImportsRepository } from './imports.repository.js';
 export { CopyWriter } from './reading/copy-writer.js';
 export type { Judged, RowJudge, Severity } from './reading/judged.js';
-export { ReceiveImport, type Received, type Upload } from './receive-import.js';
+export { progressOf, type Progress } from './receipt/progress.rules.js';
+export { receiptDocument } from './receipt/receipt-document.js';
+export { ImportReceipts, type CauseCount, type Receipt } from './receipt/receipt.js';
+export { ReceiveImport, type Received, type StoredFile, type Upload } from './receive-import.js';
+export { ImportRows, OUTCOMES, type LedgerRow, type Outcome, type RowFilter } from './rows/import-rows.js';
 export { staging } from './staging.js';
 export { RosterMoved } from './steps/apply-import.js';
 export { openPreview, type Preview } from './steps/inspect-import.js';

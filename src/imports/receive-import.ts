@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Transform, type Readable } from 'node:stream';
+import { pipeline, Transform, type Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import { Refused, type Actor } from '../kernel/index.js';
@@ -25,6 +25,13 @@ export interface Upload {
   correctsImportId?: string;
 }
 
+/** A file that is stored but not entered yet. */
+export interface StoredFile {
+  key: string;
+  bytes: number;
+  sha256: Buffer;
+}
+
 export interface Received {
   file: Import;
   /** true: these bytes were here already, and `file` is the first import of them. */
@@ -42,30 +49,44 @@ export class ReceiveImport {
     @Inject(STORAGE) private readonly storage: Storage,
   ) {}
 
-  /** @throws Refused 413 `file.too_large`, 422 `file.empty`. Must be called outside a unit of work: uploads are slow. */
+  /** @throws as `store` and `enter`. Must be called outside a unit of work: uploads are slow. */
   async receive(actor: Actor, upload: Upload): Promise<Received> {
-    const workspaceId = actor.workspaceId;
-    if (!workspaceId) throw new Refused('imports.no-workspace');
-    const key = newStorageKey(workspaceId, 'imports');
+    const stored = await this.store(actor, upload.content);
+    const scope = { role: 'app', workspaceId: actor.workspaceId, userId: actor.userId, actor } as const;
+    const enter = () => this.units.run(scope, () => this.enter(actor, upload, stored));
+    return this.keepOrForget(stored, enter, ({ seenBefore }) => !seenBefore);
+  }
+
+  /** Writes the bytes away, outside any unit of work. @throws Refused 413 `file.too_large`, 422 `file.empty` */
+  async store(actor: Actor, content: Readable): Promise<StoredFile> {
+    if (!actor.workspaceId) throw new Refused('imports.no-workspace');
+    const key = newStorageKey(actor.workspaceId, 'imports');
     const meter = new Meter();
-    await this.storage.put(
-      key,
-      upload.content.pipe(meter).on('error', () => upload.content.destroy()),
-    );
-    try {
-      if (meter.bytes === 0) throw Refused.invalid('file.empty');
-      const received = await this.units.run({ role: 'app', workspaceId, userId: actor.userId, actor }, () =>
-        this.enter(actor, upload, key, meter.bytes, meter.digest()),
-      );
-      if (received.seenBefore) await this.storage.delete(key);
-      return received;
-    } catch (error) {
+    // A sender who goes away ends the meter with an error, and with it the half-written file.
+    pipeline(content, meter, () => undefined);
+    await this.storage.put(key, meter);
+    if (meter.bytes === 0) {
       await this.storage.delete(key);
-      throw error;
+      throw Refused.invalid('file.empty');
+    }
+    return { key, bytes: meter.bytes, sha256: meter.digest() };
+  }
+
+  /** Runs what enters the file; unless it says that an import holds the bytes now, they are deleted again. */
+  async keepOrForget<T>(stored: StoredFile, work: () => Promise<T>, isKept: (result: T) => boolean): Promise<T> {
+    let kept = false;
+    try {
+      const result = await work();
+      kept = isKept(result);
+      return result;
+    } finally {
+      if (!kept) await this.storage.delete(stored.key);
     }
   }
 
-  private async enter(actor: Actor, upload: Upload, key: string, bytes: number, sha256: Buffer): Promise<Received> {
+  /** Makes the import of a stored file, in the caller's unit of work. */
+  async enter(actor: Actor, upload: Omit<Upload, 'content'>, stored: StoredFile): Promise<Received> {
+    const { key, bytes, sha256 } = stored;
     const earlier = await this.imports.sameFile(upload.kind, sha256);
     if (earlier) return { file: earlier, seenBefore: true };
     const rows = await currentWork().query<{ id: string }>(
@@ -115,7 +136,7 @@ class Meter extends Transform {
   override _transform(chunk: Buffer, _encoding: string, done: (error: Error | null, data?: Buffer) => void): void {
     this.bytes += chunk.length;
     if (this.bytes > limits.fileBytes)
-      return done(new Refused('file.too_large', { megabytes: limits.fileBytes >> 20 }, 413));
+      return done(new Refused('file.too_large', { limit: limits.fileBytes >> 20 }, 413));
     this.hash.update(chunk);
     done(null, chunk);
   }

@@ -42,6 +42,10 @@ export interface ImportSubject {
   /** Questions that a person's mapping leaves open, e.g. a required field without a column. */
   objections(mapping: (string | null)[]): ImportQuestion[];
   judgeInput(file: Import): Promise<object>;
+  /** Fields whose cells a cause is about; the part before the dot when the subject does not say. */
+  fieldsOf?(cause: string): readonly string[];
+  /** Whether a row held for these causes is right as it is once a person says so. */
+  mayAccept?(causes: readonly string[]): boolean;
   plan(file: Import): Promise<Plan>;
   /** Work as other roles that must be ready before `apply`, such as matching. */
   prepareApply(file: Import): Promise<void>;

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
+  correctionColumns,
   ImportSubjects,
   type ColumnQuestion,
   type Import,
@@ -15,6 +16,8 @@ import { ApplyRoster } from './import/apply-roster.js';
 import { PlanRoster } from './import/plan-roster.js';
 import type { RosterJudgeInput } from './reading/roster-judge.js';
 import { ROSTER_STAGE } from './reading/roster-stage.js';
+import { holdsOnlyAcceptable } from './row/acceptance.rules.js';
+import { fieldsOfCause } from './row/cause-fields.js';
 import { ALIAS_OF, KNOWN_OTHER_HEADERS } from './row/header-aliases.js';
 import { proposeMapping, type MappingQuestion } from './row/map-headers.rules.js';
 import { isRequired, REQUIRED_FIELDS, ROSTER_FIELDS, type RosterField } from './row/roster-fields.js';
@@ -30,6 +33,8 @@ export class RosterSubject implements ImportSubject, OnModuleInit {
     import.meta.url,
   );
   readonly stageColumns = ROSTER_STAGE;
+  readonly mayAccept = holdsOnlyAcceptable;
+  readonly fieldsOf = fieldsOfCause;
 
   constructor(
     private readonly subjects: ImportSubjects,
@@ -67,6 +72,7 @@ export class RosterSubject implements ImportSubject, OnModuleInit {
       headers: file.headers ?? [],
       lexicon: await this.reference.rosterLexicon(),
       millis: this.clock.now().getTime(),
+      acceptColumn: file.correctsImportId ? correctionColumns(file.headers ?? []).accept : -1,
     };
   }
 

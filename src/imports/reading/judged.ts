@@ -21,6 +21,7 @@ export interface RowJudge {
   judge(row: TableRow): Judged | { passedOver: string };
   /** Writes the subject's staging columns of the row just judged; `usable` false: all of them are none. */
   write(out: CopyWriter, usable: boolean): void;
+  /** For the row just judged. */
   severityOf(cause: string): Severity;
   /** Seals the original cells of a row that a person has to look at. */
   sealCells(row: TableRow): Buffer;

@@ -1,9 +1,11 @@
 import type { Severity } from './judged.js';
 
 const EXAMPLES = 5;
+const WEIGHT: Record<Severity, number> = { warn: 0, hold: 1, reject: 2 };
 
 export interface CauseTally {
   code: string;
+  /** The heaviest that a row of it had: what a person accepted is a warning in one row and holds another. */
   severity: Severity;
   rows: number;
   /** Numbers of the first rows that have it. */
@@ -34,6 +36,7 @@ export class TallyKeeper {
       return;
     }
     known.rows++;
+    if (WEIGHT[severity] > WEIGHT[known.severity]) known.severity = severity;
     if (known.examples.length < EXAMPLES) known.examples.push(row);
   }
 

@@ -4,6 +4,8 @@ import { Keyring } from '../../platform/crypto/index.js';
 import { STORAGE } from '../../platform/tokens.js';
 import type { Storage } from '../../platform/storage/index.js';
 import { inspectCaged, type Inspection } from '../../tabular/index.js';
+import { recogniseCorrection } from '../corrections/corrected-import.js';
+import { CORRECTION_HEADERS, withoutCorrectionColumns } from '../corrections/correction-columns.rules.js';
 import { isBlocking, type Import } from '../import.entity.js';
 import { fence } from '../import-lease.js';
 import { ImportsRepository } from '../imports.repository.js';
@@ -34,7 +36,7 @@ export class InspectImport {
     const local = await this.storage.localPath(file.storageKey);
     try {
       const seen = await inspectCaged(local.path, file.fileName, {
-        headers: subject.knownHeaders,
+        headers: [...subject.knownHeaders, ...CORRECTION_HEADERS],
         choice: file.choice ?? undefined,
       });
       await this.inUnit(file, () => this.note(file, lease, seen));
@@ -48,9 +50,11 @@ export class InspectImport {
     const subject = this.subjects.of(file.kind);
     const sample = seen.sample.map((row) => row.cells);
     const given = file.mappingSource === 'user' && file.mapping?.length === seen.headers.length ? file.mapping : null;
-    const remembered = given ? null : await this.memory.recall(file, seen.headers);
+    const correction = await recogniseCorrection(file, seen, this.imports);
+    const remembered = given ? null : (correction?.mapping ?? (await this.memory.recall(file, seen.headers)));
     const proposed = subject.propose(seen.headers, sample);
-    const mapping = given ?? remembered ?? proposed.mapping;
+    const chosen = given ?? remembered ?? proposed.mapping;
+    const mapping = correction ? withoutCorrectionColumns(chosen, correction.columns) : chosen;
     const questions = [...seen.questions, ...(given || remembered ? subject.objections(mapping) : proposed.questions)];
     const keys = await this.keyring.workspaceKeys(file.workspaceId);
     const preview: Preview = { sample: seen.sample, titles: seen.titles };
@@ -62,6 +66,8 @@ export class InspectImport {
       questions,
       mapping,
       mapping_source: given ? 'user' : remembered ? 'remembered' : 'proposed',
+      // Corrections hold a part of the people only: taken as the complete list they would drop everybody else.
+      ...(correction ? { mode: 'upsert', corrects_import_id: correction.corrects?.id ?? null } : {}),
       preview_sealed: keys.sealText(JSON.stringify(preview), `preview:${file.id}`),
     });
   }

@@ -7,6 +7,7 @@ import { currentWork } from '../../platform/db/index.js';
 import { lockRosterHead } from '../coverage-cells.js';
 import { mergeSealed, sealedMark, sealedMask } from '../sealed-fields.js';
 import { bitOf, fieldsOf } from '../worker-fields.js';
+import { sealOtherPersons } from './other-persons.js';
 import {
   firstLedgerSql,
   leaversSql,
@@ -73,7 +74,10 @@ export class PlanRoster {
     if (!table) return;
     await staging.analyze(table);
     await currentWork().execute(settleLedgerSql(table), [file.workspaceId, file.id]);
-    if (others.length > 0) await noteCause(file, others);
+    if (others.length > 0) {
+      await noteCause(file, others);
+      await sealOtherPersons(file, stage, others, keys);
+    }
   }
 
   private async countLeavers(file: Import, stage: string): Promise<number> {

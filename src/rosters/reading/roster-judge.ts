@@ -3,6 +3,7 @@ import type { Judged, RowJudge, Severity } from '../../imports/reading/judged.js
 import { RegistryKeys, WorkspaceKeys } from '../../platform/crypto/workspace-keys.js';
 import type { TableRow } from '../../tabular/index.js';
 import { severityOf, type CauseCode } from '../row/causes.js';
+import { holdsOnlyAcceptable, saysYes } from '../row/acceptance.rules.js';
 import { contentOf } from '../row/content-of.js';
 import { compileJudge } from '../row/judge-row.js';
 import type { JudgedRow, RowValues } from '../row/judged-row.js';
@@ -21,6 +22,8 @@ export interface RosterJudgeInput {
   headers: string[];
   lexicon: RosterLexicon;
   millis: number;
+  /** Column of a corrections workbook in which a person accepts a contradiction; -1: there is none. */
+  acceptColumn: number;
 }
 
 /** Runs in the caged reader: judges roster rows and writes them as they will be stored. */
@@ -34,6 +37,9 @@ class RosterRowJudge implements RowJudge {
   private readonly judgeRow: (row: TableRow) => JudgedRow;
   private readonly idOf: (nikIndex: Buffer) => Buffer;
   private readonly bound: string;
+  private readonly acceptColumn: number;
+  /** The row just judged would be held, and a person said that it is right. */
+  private accepted = false;
   private readonly judged = { verdict: 'ok', causes: [], repairs: [], key: null, content: '' } as unknown as {
     -readonly [K in keyof Judged]: Judged[K];
   };
@@ -46,6 +52,7 @@ class RosterRowJudge implements RowJudge {
     this.judgeRow = compileJudge(input.mapping, input.headers, compileLexicon(input.lexicon));
     this.idOf = workerIds(input.millis);
     this.bound = `cells:${input.importId}`;
+    this.acceptColumn = input.acceptColumn;
   }
 
   judge(row: TableRow): Judged | { passedOver: string } {
@@ -53,7 +60,8 @@ class RosterRowJudge implements RowJudge {
     if (verdict === 'skip') return { passedOver: skip ?? 'other' };
     this.values = values;
     this.nikIndex = values.nik === '' ? null : this.keys.nikIndex(values.nik);
-    this.judged.verdict = verdict;
+    this.accepted = verdict === 'hold' && this.isAccepted(row, causes);
+    this.judged.verdict = this.accepted ? 'ok' : verdict;
     this.judged.causes = causes;
     this.judged.repairs = repairs;
     this.judged.key = this.nikIndex;
@@ -99,7 +107,13 @@ class RosterRowJudge implements RowJudge {
   }
 
   severityOf(cause: string): Severity {
-    return severityOf(cause as CauseCode);
+    const severity = severityOf(cause as CauseCode);
+    return this.accepted && severity === 'hold' ? 'warn' : severity;
+  }
+
+  private isAccepted(row: TableRow, causes: readonly CauseCode[]): boolean {
+    const said = this.acceptColumn < 0 ? '' : (row.cells[this.acceptColumn] ?? '');
+    return saysYes(said) && holdsOnlyAcceptable(causes);
   }
 
   sealCells(row: TableRow): Buffer {

@@ -59,6 +59,15 @@ export function isCauseCode(text: string): text is CauseCode {
   return Object.hasOwn(SEVERITIES, text);
 }
 
+/** Contradictions that can be true all the same: a person who looked at the identity card may accept the row. */
+export const ACCEPTABLE: readonly CauseCode[] = [
+  'nik.birth_date_mismatch',
+  'nik.sex_mismatch',
+  'birth_date.age',
+  'name.suspicious',
+  'wage.range',
+];
+
 /** i18n keys of a cause: a short title, what is wrong, and what the clerk can do. */
 export function causeKeys(code: CauseCode): { title: string; what: string; repair: string } {
   return { title: `causes.${code}.title`, what: `causes.${code}.what`, repair: `causes.${code}.repair` };
