@@ -118,6 +118,7 @@ export function readSegment(text: string): Reading<string> {
 export function readKpjs(text: string): Reading<string[]> {
   const written = bare(text);
   if (written === '') return { value: [] };
+  if (/^\d{11}$/.test(written)) return { value: [written] };
   if (written.length > 600) return { cause: 'kpj.unreadable' };
   const numbers = written.split(/[,;/&|\n]+/).map((part) => part.replace(/[\s.'’-]/g, ''));
   const given = numbers.filter((number) => number !== '');

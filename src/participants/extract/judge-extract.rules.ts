@@ -11,6 +11,7 @@ import {
   type Reading,
 } from './extract-cells.rules.js';
 import { EXTRACT_FIELDS, REQUIRED_EXTRACT_FIELDS, type ExtractField } from './extract-fields.js';
+import { Remembered } from './remembered.js';
 
 export const UNTIL_FIELDS = ['jkk_until', 'jkm_until', 'jht_until', 'jp_until', 'jkp_until'] as const;
 
@@ -65,19 +66,21 @@ function placed(mapping: readonly (ExtractField | null)[]): Columns {
   return of;
 }
 
-const MOST_REMEMBERED = 4096;
-
 class ExtractJudge {
   private causes: ExtractCause[] = [];
   private repairs: ExtractRepair[] = [];
-  /** Months and dates repeat in nearly every row. */
-  private readonly untils = new Map<string, Reading<string>>();
+  private readonly untils = new Remembered(readUntil);
+  private readonly days = new Remembered(readDay);
+  private readonly segments = new Remembered(readSegment);
+  private readonly lastRequired: number;
 
   constructor(
     private readonly of: Columns,
     private readonly headerKeys: readonly string[],
     private readonly today: string,
-  ) {}
+  ) {
+    this.lastRequired = Math.max(...REQUIRED_EXTRACT_FIELDS.map((field) => of[field][0] ?? 0));
+  }
 
   judge(row: TableRow): JudgedExtractRow {
     this.causes = [];
@@ -101,7 +104,7 @@ class ExtractJudge {
       this.causes.push('nik.birth_date_mismatch');
     return {
       ...{ nik, name, nameKey: name === '' ? '' : personKey(name), birthDate },
-      segment: this.taken(readSegment(this.cell(row, of.segment)), ''),
+      segment: this.taken(this.segments.of(this.cell(row, of.segment), CellKind.text), ''),
       kpj: [...new Set(of.kpj.flatMap((column) => this.taken(readKpjs(this.cell(row, [column])), [])))],
       until: UNTIL_FIELDS.map((field) => (of[field].length === 0 ? null : this.until(row, of[field]))),
     };
@@ -115,23 +118,14 @@ class ExtractJudge {
 
   private birthDate(text: string, kind: number): string {
     if (bare(text) === '') return this.refused('birth_date.missing');
-    const day = readDay(text, kind);
+    const day = this.days.of(text, kind);
     if (!day) return this.refused('birth_date.unreadable');
     const date = this.taken(day, '');
     return date > this.today ? this.refused('birth_date.future') : date;
   }
 
   private until(row: TableRow, columns: number[]): string | null {
-    const [text, kind] = [this.cell(row, columns), kindOf(row, columns)];
-    const key = `${kind} ${text}`;
-    let reading = this.untils.get(key);
-    if (!reading) {
-      reading = readUntil(text, kind);
-      if (this.untils.size >= MOST_REMEMBERED) this.untils.clear();
-      // The cell is a slice that would keep its whole piece of the file alive.
-      this.untils.set(Buffer.from(key).toString(), reading);
-    }
-    return this.taken(reading, null);
+    return this.taken(this.untils.of(this.cell(row, columns), kindOf(row, columns)), null);
   }
 
   private cell(row: TableRow, [column = -1]: number[]): string {
@@ -171,9 +165,9 @@ class ExtractJudge {
   /** A CSV line with more or fewer cells than the header: a lost separator looks the same as a shifted value. */
   private isMisshapen(row: TableRow): boolean {
     if (row.kinds !== null) return false;
-    const surplus = row.cells.slice(this.headerKeys.length, row.width).some((cell) => cell.trim() !== '');
-    const lastRequired = Math.max(...REQUIRED_EXTRACT_FIELDS.map((field) => this.of[field][0] ?? 0));
-    return surplus || row.width <= lastRequired;
+    const headers = this.headerKeys.length;
+    const surplus = row.width > headers && row.cells.slice(headers, row.width).some((cell) => cell.trim() !== '');
+    return surplus || row.width <= this.lastRequired;
   }
 }
 
