@@ -90,7 +90,7 @@ export function testOptions(databaseUrl: string, data: string, overrides: Partia
     smtpUrl: null,
     storageUrl: null,
     baseUrl: 'http://localhost',
-    logLevel: 'silent',
+    logLevel: process.env.TEST_LOG ?? 'silent',
     https: false,
     ...overrides,
   };

@@ -8,6 +8,9 @@ import { OutboxRepository, type WaitingMail } from './outbox.repository.js';
 import { mailTransport, senderOf, type MailTransport } from './transport.js';
 
 export const MAX_ATTEMPTS = 12;
+// Before the second attempt; doubled at each further one, six hours at most. Longer than all waits of the transport
+// together, so that nobody takes a mail that is still being sent.
+const RETRY_SECONDS = 120;
 
 /** Empties the outbox. Each mail is sent at least once, and always under the same Message-ID. */
 @Injectable()
@@ -16,8 +19,6 @@ export class MailDelivery {
   private readonly transport: MailTransport;
   private readonly from: string;
   private readonly host: string;
-  /** Seconds before the second attempt; doubled at each further one, six hours at most. */
-  retrySeconds = 30;
 
   constructor(
     @Inject(CONFIG) config: Config,
@@ -34,7 +35,7 @@ export class MailDelivery {
   async deliverDue(): Promise<number> {
     let sent = 0;
     for (;;) {
-      const mail = await this.work.run({ role: 'worker' }, () => this.outbox.claim(this.retrySeconds));
+      const mail = await this.work.run({ role: 'worker' }, () => this.outbox.claim(RETRY_SECONDS));
       if (!mail) break;
       if (await this.send(mail)) sent += 1;
     }
@@ -58,7 +59,7 @@ export class MailDelivery {
     // A server's words may quote the address: only codes are kept.
     const reason = String(error.responseCode ?? error.code ?? error.name);
     const final = mail.attempts >= MAX_ATTEMPTS;
-    const wait = Math.min(this.retrySeconds * 2 ** (mail.attempts - 1), 21_600);
+    const wait = Math.min(RETRY_SECONDS * 2 ** (mail.attempts - 1), 21_600);
     this.logger.warn({ mailId: mail.id, attempts: mail.attempts, reason }, 'mail not delivered');
     await this.work.run({ role: 'worker' }, async () => {
       await this.outbox.markTried(mail.id, reason, final);
