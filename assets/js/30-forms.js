@@ -4,8 +4,8 @@ const sent = new WeakMap();
 document.addEventListener('submit', (event) => {
   const form = event.target;
   if (form.method.toLowerCase() !== 'post' || event.defaultPrevented || form.matches('[data-upload]')) return;
-  const last = sent.get(form) ?? 0;
-  if (event.timeStamp - last < 4000) return event.preventDefault();
+  const last = sent.get(form);
+  if (last !== undefined && event.timeStamp - last < 4000) return event.preventDefault();
   sent.set(form, event.timeStamp);
 });
 
