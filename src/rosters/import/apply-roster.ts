@@ -59,8 +59,9 @@ export class ApplyRoster {
       string,
     ];
     await work.query(`set local work_mem = '128MB'`);
-    await this.holdMatching(file);
+    const extract = await this.holdMatching(file);
     await lockRosterHead();
+    await this.noteFirstExtract(file, extract);
     if (file.updated) await this.update(file, stage, match);
     if (file.created) {
       const alone = await onlyCreated(file);
@@ -75,10 +76,21 @@ export class ApplyRoster {
   }
 
   /** A newer extract may have come between matching and now: then everything is matched again. */
-  private async holdMatching(file: Import): Promise<void> {
+  private async holdMatching(file: Import): Promise<number> {
     const matched = this.matchedAt.get(file.id);
     this.matchedAt.delete(file.id);
-    if ((await holdRegistryVersion()) !== matched) throw new RosterMoved();
+    const now = await holdRegistryVersion();
+    if (now !== matched) throw new RosterMoved();
+    return now;
+  }
+
+  /** A roster whose first people were matched just now rests on that extract; an older roster keeps its own, and is refreshed. */
+  private async noteFirstExtract(file: Import, extract: number): Promise<void> {
+    await currentWork().execute(
+      `update app.roster_heads set coverage_version = $2 where workspace_id = $1
+       and not exists (select from app.workers where workspace_id = $1)`,
+      [file.workspaceId, extract],
+    );
   }
 
   private async update(file: Import, stage: string, match: string): Promise<void> {
