@@ -20,8 +20,8 @@ import { CoverageSnapshots } from './snapshots/coverage-snapshots.js';
 
 addNavigation(
   { key: 'national', path: '/national', icon: 'map', permission: 'coverage.national', order: 5 },
-  { key: 'dashboard', path: '', icon: 'chart', permission: 'coverage.read', order: 10 },
-  { key: 'gaps', path: '/coverage/gaps', icon: 'shield-off', permission: 'coverage.read', order: 15 },
+  { key: 'dashboard', path: '', icon: 'chart', permission: 'coverage.own-roster', order: 10 },
+  { key: 'gaps', path: '/coverage/gaps', icon: 'shield-off', permission: 'coverage.own-roster', order: 15 },
   { key: 'targets', path: '/coverage/figures', icon: 'target', permission: 'coverage.read', order: 40 },
 );
 

@@ -15,6 +15,8 @@ export interface BreakdownRow {
   /** In the order of the statuses; they add up to the total. */
   statuses: Linked[];
   share: number | null;
+  /** Active of those who could be covered, where somebody stated how many they are. */
+  ofEligible: number | null;
 }
 
 /** One dimension as a drawing and as a table of links; both show the same rows. */
@@ -23,6 +25,8 @@ export interface Breakdown {
   /** Text key of the first column's head. */
   column: string;
   rows: BreakdownRow[];
+  /** Some row has a denominator of its own. */
+  hasEligible: boolean;
   /** Groups that did not fit, and where they are shown. */
   rest: { count: number; href: string } | null;
 }
@@ -31,6 +35,8 @@ export interface BreakdownGroup {
   label: string;
   split: Split;
   people: People;
+  /** Stated number of people who could be covered. */
+  eligible?: number;
 }
 
 export function breakdownOf(
@@ -46,11 +52,12 @@ export function breakdownOf(
     chart: { kind: 'coverage-bars', ...named, rows: visible.map(({ label, split }) => ({ label, ...split })) },
     column,
     rows: visible.map((group) => rowOf(slug, group)),
+    hasEligible: visible.some(({ eligible }) => eligible),
     rest: shown && hidden > 0 ? { count: hidden, href: shown.allHref } : null,
   };
 }
 
-function rowOf(slug: string | null, { label, split, people }: BreakdownGroup): BreakdownRow {
+function rowOf(slug: string | null, { label, split, people, eligible }: BreakdownGroup): BreakdownRow {
   const { programme: _, ...everybody } = people;
   const linked = (status: string, value: number, who: People): Linked => ({
     ...{ status, value },
@@ -61,5 +68,6 @@ function rowOf(slug: string | null, { label, split, people }: BreakdownGroup): B
     total: linked('all', split.workers, everybody),
     statuses: STATUSES.map((status) => linked(status, split[status], { ...people, coverage: status })),
     share: covered(split),
+    ofEligible: eligible ? split.active / eligible : null,
   };
 }

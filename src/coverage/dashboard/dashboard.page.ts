@@ -4,7 +4,8 @@ import type { Chart } from '../../platform/views/charts/index.js';
 import { formatsFor, localPath } from '../../platform/views/index.js';
 import { allows } from '../../platform/web/index.js';
 import { covered, gapOf, STATUSES } from '../coverage.rules.js';
-import { breakdownOf, type Breakdown } from './breakdown.js';
+import { inForce } from '../figures/figure.rules.js';
+import { breakdownOf, type Breakdown, type BreakdownGroup } from './breakdown.js';
 import { BREAKDOWNS, type BreakdownName } from './coverage-groups.js';
 import type { DashboardFacts } from './dashboard.js';
 import { peoplePath } from './people-path.js';
@@ -41,7 +42,7 @@ export class DashboardPage {
       expiring: { value: whole.expiring, href: peoplePath(actor.workspaceSlug, { coverage: 'expiring' }) },
       gap: gapOf(whole),
       target: target && targetView(target),
-      eligible: eligibleShare(facts.figures, split, year),
+      eligible: eligibleShare(facts.figures, split, year, facts.region),
       trend: trendChart(actor, facts, target),
       breakdowns: BREAKDOWNS.map((name) => breakdown(actor, facts, name, MOST_SHOWN)),
     };
@@ -55,7 +56,8 @@ export class BreakdownPage {
     const base = `/w/${actor.workspaceSlug}`;
     return {
       base,
-      title: t(`coverage.by.${name}`),
+      name: t(`coverage.by.${name}`),
+      title: t('coverage.breakdownTitle', { by: t(`coverage.by.${name}`).toLowerCase() }),
       source: sourceText(actor, facts),
       definition: definitionText(actor, facts),
       breakdown: breakdown(actor, facts, name, Infinity),
@@ -76,7 +78,15 @@ function breakdown(actor: Actor, facts: DashboardFacts, name: BreakdownName, mos
     column: `coverage.column.${name}`,
   };
   const allHref = localPath(['/w', actor.workspaceSlug, 'coverage', 'by', name]);
-  return breakdownOf(actor.workspaceSlug, words, facts.groups.of(name), { most, allHref });
+  const groups =
+    name === 'region' ? facts.groups.of(name).map((group) => withEligible(facts, group)) : facts.groups.of(name);
+  return breakdownOf(actor.workspaceSlug, words, groups, { most, allHref });
+}
+
+function withEligible({ figures, day }: DashboardFacts, group: BreakdownGroup): BreakdownGroup {
+  const year = Number(day.slice(0, 4));
+  const figure = inForce(figures, { indicator: 'eligible_workers', year, region: group.people.region ?? '-' });
+  return group.people.region && figure ? { ...group, eligible: figure.value } : group;
 }
 
 function trendChart(actor: Actor, { trend }: DashboardFacts, target: Progress | null): Chart {

@@ -8,6 +8,7 @@ import type { Figure } from '../figures/figures.repository.js';
 import { Places } from '../places.js';
 import { coverageTrend, type TrendPoint } from '../snapshots/trend.query.js';
 import { CoverageGroups } from './coverage-groups.js';
+import { ownRegion } from './own-region.query.js';
 
 const DAILY_DAYS = 31;
 const TREND_DAYS = 400;
@@ -23,6 +24,8 @@ export interface DashboardFacts {
   groups: CoverageGroups;
   trend: TrendPoint[];
   figures: Figure[];
+  /** Digits of the place the workspace is responsible for, or ''. */
+  region: string;
 }
 
 @Injectable()
@@ -54,6 +57,7 @@ export class Dashboard {
       groups: new CoverageGroups(margins, names, locale, day),
       trend: upTo(day, margins.whole, earlier),
       figures: await this.figures.holding(workspaceId),
+      region: await ownRegion(workspaceId),
     };
   }
 }

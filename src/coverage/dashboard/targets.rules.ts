@@ -1,5 +1,5 @@
 import type { Split } from '../coverage.rules.js';
-import { inForce } from '../figures/figure.rules.js';
+import { inForce, type Indicator } from '../figures/figure.rules.js';
 import type { Figure } from '../figures/figures.repository.js';
 
 /** A target beside what is reached; shares 0 to 1. */
@@ -24,11 +24,16 @@ export function rosterTarget(figures: readonly Figure[], split: Split, year: num
   return figure && split.workers > 0 ? progress(figure, split.active, split.workers) : null;
 }
 
-/** Coverage of all who could be covered, on the roster or not, if somebody stated how many they are. */
-export function eligibleShare(figures: readonly Figure[], split: Split, year: number): Eligible | null {
-  const figure = inForce(figures, { indicator: 'eligible_workers', year });
+/**
+ * Coverage of all who could be covered, on the roster or not, if somebody stated how many they are.
+ * @param region of the workspace: a figure of the whole workspace comes before one of its region
+ */
+export function eligibleShare(figures: readonly Figure[], split: Split, year: number, region = ''): Eligible | null {
+  const of = (indicator: Indicator) =>
+    inForce(figures, { indicator, year }) ?? inForce(figures, { indicator, year, region });
+  const figure = of('eligible_workers');
   if (!figure || figure.value === 0) return null;
-  const target = inForce(figures, { indicator: 'coverage_of_eligible', year });
+  const target = of('coverage_of_eligible');
   return {
     figure,
     share: split.active / figure.value,

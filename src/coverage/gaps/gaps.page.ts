@@ -42,20 +42,22 @@ export class GapsPage {
       region: codeValue(filter.region),
       sector: codeValue(filter.sector),
       isFiltered: gapQueryString(filter) !== '',
-      regions: shown.map(({ code, people, workers, sectors }) => ({
-        ...{ name: names.region(code), code, people, workers },
+      regions: shown.map(({ code, people, workers, sectors }, index) => ({
+        ...{ name: names.region(code), people, workers, isOpen: index === 0 && page === 1 },
+        share: people / Math.max(1, regions[0]?.people ?? 1),
         href: pathOf({ region: code }, '/people'),
-        sectors: sectors.map(({ sector, counts }) => ({
-          name: names.sector(sector),
-          people: gapCount(counts, filter.statuses),
-          share: gapCount(counts, filter.statuses) / Math.max(1, regions[0]?.people ?? 1),
-          parts: filter.statuses.flatMap((status) => {
-            const count = gapPart(counts, status);
-            return count > 0 ? [{ status, count }] : [];
-          }),
-          href: pathOf({ region: code, sector }, '/people'),
-          preview: pathOf({ region: code, sector }, '/preview'),
-        })),
+        sectors: sectors
+          .toSorted((a, b) => gapCount(b.counts, filter.statuses) - gapCount(a.counts, filter.statuses))
+          .map(({ sector, counts }) => ({
+            name: names.sector(sector),
+            people: gapCount(counts, filter.statuses),
+            parts: filter.statuses.flatMap((status) => {
+              const count = gapPart(counts, status);
+              return count > 0 ? [{ status, count }] : [];
+            }),
+            href: pathOf({ region: code, sector }, '/people'),
+            preview: pathOf({ region: code, sector }, '/preview'),
+          })),
       })),
       previous: page > 1 ? pathOf({}, '', { page: page - 1 }) : null,
       next: page * REGIONS_PER_PAGE < regions.length ? pathOf({}, '', { page: page + 1 }) : null,

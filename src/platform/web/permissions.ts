@@ -1,4 +1,4 @@
-import { ROLES, type Role, type WorkspaceKind } from '../../kernel/index.js';
+import { ROLES, WORKSPACE_KINDS, type Role, type WorkspaceKind } from '../../kernel/index.js';
 
 interface Grant {
   roles: readonly Role[];
@@ -11,6 +11,7 @@ const writers: Grant = { roles: ['admin', 'officer'] };
 const deciders: Grant = { roles: ['admin', 'approver'] };
 const admins: Grant = { roles: ['admin'] };
 const agency = (grant: Grant): Grant => ({ ...grant, kinds: ['agency'] });
+const partners = (grant: Grant): Grant => ({ ...grant, kinds: WORKSPACE_KINDS.filter((kind) => kind !== 'agency') });
 
 /** The one table of who may do what. API keys carry a role and are judged by the same table. */
 export const PERMISSIONS = {
@@ -37,6 +38,7 @@ export const PERMISSIONS = {
   'workers.unmask': { roles: ['admin', 'officer', 'approver'] },
 
   'coverage.read': everybody,
+  'coverage.own-roster': partners(everybody),
   'coverage.export': { roles: ['admin', 'officer', 'approver'] },
   'coverage.figures': writers,
   'coverage.national': agency(everybody),
