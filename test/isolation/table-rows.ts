@@ -83,7 +83,7 @@ export const ROWS: Record<string, (ground: Ground) => RowValues> = {
   }),
   'app.figures': () => ({
     use: 'target',
-    indicator: 'active_share',
+    indicator: 'coverage_of_roster',
     year: 2030,
     value: 90,
     unit: 'percent',
