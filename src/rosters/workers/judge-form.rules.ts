@@ -44,9 +44,15 @@ export function judgeForm(
   const blocking = causes.filter((code) => !MAY_BE_TRUE.has(code) && !FINE.has(code));
   return {
     values: judged.values,
-    mustFix: Object.fromEntries(blocking.map((code) => [fieldOfCause(code), code]).reverse()),
+    mustFix: firstOfEachField(blocking),
     toAccept: causes.filter((code) => MAY_BE_TRUE.has(code)),
   };
+}
+
+function firstOfEachField(codes: readonly CauseCode[]): Partial<Record<RosterField, CauseCode>> {
+  const first: Partial<Record<RosterField, CauseCode>> = {};
+  for (const code of codes) first[fieldOfCause(code)] ??= code;
+  return first;
 }
 
 /** Beside which field a cause is shown: where two contradict each other, the one that is easier to get wrong. */

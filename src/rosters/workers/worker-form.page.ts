@@ -3,7 +3,8 @@ import { maskNik } from '../../kernel/index.js';
 import type { SealedFields } from '../../platform/crypto/index.js';
 import { translator } from '../../platform/i18n/index.js';
 import type { Form } from '../../platform/web/index.js';
-import { causeKeys, type CauseCode } from '../row/causes.js';
+import type { CauseCode } from '../row/causes.js';
+import { causeSentence } from './cause-sentence.js';
 import { fieldOfCause, needsIdentityCard } from './judge-form.rules.js';
 import { maskedFields } from './masks.rules.js';
 import type { WorkerForm } from './worker.forms.js';
@@ -47,7 +48,7 @@ export class WorkerFormPage {
       doubts: doubts.map((code) => ({
         code,
         field: fieldOfCause(code),
-        what: t(causeKeys(code).what),
+        what: causeSentence(actor.locale, code),
         answer: t(needsIdentityCard(code) ? 'workers.form.checkedCard' : 'workers.form.asTyped'),
         accepted: form.values.accepted.includes(code),
       })),

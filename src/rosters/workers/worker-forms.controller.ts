@@ -14,8 +14,9 @@ import {
   redirect,
   Requires,
 } from '../../platform/web/index.js';
-import { causeKeys, type CauseCode } from '../row/causes.js';
+import type { CauseCode } from '../row/causes.js';
 import type { RosterField } from '../row/roster-fields.js';
+import { causeSentence } from './cause-sentence.js';
 import { OvertakenPage } from './overtaken.page.js';
 import { SaveWorker, type Saved } from './save-worker.js';
 import { WorkerForm } from './worker.forms.js';
@@ -108,9 +109,5 @@ export class WorkerFormsController {
 }
 
 function addCauses(actor: Actor, form: Form<WorkerForm>, mustFix: Partial<Record<RosterField, CauseCode>>): void {
-  const t = translator(actor.locale);
-  for (const [field, code] of Object.entries(mustFix)) {
-    const { what, repair } = causeKeys(code);
-    form.errors[field] = `${t(what)} ${t(repair)}`;
-  }
+  for (const [field, code] of Object.entries(mustFix)) form.errors[field] = causeSentence(actor.locale, code);
 }

@@ -7,6 +7,8 @@ import { dottedCode, Reference } from '../../reference/index.js';
 export interface WorkerWords {
   region(code: string): string;
   sector(code: string): string;
+  /** The first part of a long official name, for narrow columns. */
+  shortSector(code: string): string;
   occupation(code: string | null): string;
   sex(code: string): string;
   /** `JKK, JKM` for a mask. */
@@ -34,6 +36,7 @@ export class Wording {
     return {
       region: (code) => (code === '' ? NOTHING : (places.get(dottedCode(code))?.name ?? code)),
       sector: (code) => (code === '' ? NOTHING : (name(sectors.get(code)) ?? code)),
+      shortSector: (code) => (code === '' ? NOTHING : (name(sectors.get(code))?.split(';')[0] ?? code)),
       occupation: (code) => (code ? (name(occupations.get(code)) ?? code) : NOTHING),
       sex: (code) => t(code === 'P' ? 'shared.sex.female' : 'shared.sex.male'),
       programmes: (mask) => CODES.filter((_, bit) => (mask ?? 0) & (1 << bit)).join(', ') || NOTHING,

@@ -37,12 +37,12 @@ export class WorkersIndexPage {
       searchPath: `${base}/search`,
       newPath: `${base}/new`,
       mayWrite: allows('workers.write', actor.role, actor.workspaceKind),
-      lead: leadOf(list, asked, t, actor),
+      lead: leadOf(list, chips.length > 0, t, actor),
       faults: asked.faults.length > 0 ? t('workers.index.faults', { names: asked.faults.join(', ') }) : null,
       form: { ...params, regionText: names.regionName },
       choices: choices(t, names.sectors),
       chips,
-      isFiltered: chips.length > 0,
+      showsTable: chips.length > 0 || list.workers.length > 0,
       more: ['sex', 'age', 'programme', 'status'].some((name) => name in filterParams(asked.filter)),
       workers: list.workers.map((worker) => row(base, worker, asked.filter, list.day, keys, names.words)),
       showsLeft: asked.filter.left,
@@ -70,17 +70,17 @@ function row(
     birthDate: worker.birthDate,
     sex: words.sex(worker.sex),
     region: words.region(worker.region),
-    sector: words.sector(worker.sector),
+    sector: words.shortSector(worker.sector),
     protection: protectionOf(programme === 'headline' ? worker.protectedUntil : untilOf(worker, programme), day),
     leftOn: worker.leftOn,
   };
 }
 
-function leadOf(list: WorkerList, asked: IndexAsked, t: Translate, actor: Actor): string | null {
+function leadOf(list: WorkerList, isFiltered: boolean, t: Translate, actor: Actor): string | null {
   if (!list.total) return null;
   const formats = formatsFor(actor.locale);
   const count = formats.number(list.total.count);
-  const key = list.total.isExact ? (asked.filter.left ? 'left' : 'exact') : 'atLeast';
+  const key = !list.total.isExact ? 'atLeast' : isFiltered ? 'matching' : 'exact';
   return t(`workers.index.count.${key}`, { count, date: formats.date(list.day) });
 }
 
@@ -109,7 +109,7 @@ function chipsOf(base: string, asked: IndexAsked, names: IndexWords, t: Translat
   const text: Record<string, () => string> = {
     q: () => `“${q}”`,
     region: () => names.regionName || t('workers.filter.noRegion'),
-    sector: () => (filter.sector ? names.words.sector(filter.sector) : t('workers.filter.noSector')),
+    sector: () => (filter.sector ? names.words.shortSector(filter.sector) : t('workers.filter.noSector')),
     sex: () => names.words.sex(filter.sex ?? 'L'),
     age: () => t(`workers.filter.age.${filter.age}`),
     coverage: () => t(`workers.filter.coverage.${filter.coverage}`),
