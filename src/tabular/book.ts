@@ -8,5 +8,7 @@ export interface Book {
   uncalculated: number;
   /** Gives the sheet's rows in file order. @throws Unreadable xlsx.sheet_unknown and everything about its contents */
   scan(sheet: string, sink: RecordSink, control?: ReadControl): Promise<void>;
+  /** For a book opened for a preview: from now on with all of its texts. False when it had them already. */
+  complete(): boolean;
   close(): Promise<void>;
 }

@@ -12,12 +12,13 @@ export async function inspectBook(
   bytes: number,
   options: InspectOptions,
 ): Promise<Inspection> {
-  const book = await openBook(path, container, bytes);
+  const book = await openBook(path, container, bytes, true);
   try {
     const questions: Question[] = [];
     const wish = options.choice ?? {};
     const sheet = wish.sheet ?? (await chooseSheet(book, questions));
-    const records = await preview(wish.headerRow, (sink) => book.scan(sheet, sink));
+    const look = () => preview(wish.headerRow, (sink) => book.scan(sheet, sink));
+    const records = await withAllTexts(book, look);
     if (records.length === 0) throw new Unreadable('xlsx.sheet_empty');
     const found = describe(book.format, records, { sheet, headerRow: -1, headerRows: 0 }, questions, options);
     return { ...found, sheets: book.sheets, bytes };
@@ -31,7 +32,7 @@ async function chooseSheet(book: Book, questions: Question[]): Promise<string> {
   if (book.sheets.length === 0) throw new Unreadable('xlsx.no_sheet');
   const full: SheetFacts[] = [];
   for (const sheet of book.sheets) {
-    if (await hasText(book, sheet.name)) full.push(sheet);
+    if (await withAllTexts(book, () => hasText(book, sheet.name))) full.push(sheet);
     else sheet.rows = 0;
   }
   const visible = full.filter((sheet) => !sheet.hidden);
@@ -51,4 +52,14 @@ async function hasText(book: Book, sheet: string): Promise<boolean> {
     return !text;
   });
   return text;
+}
+
+/** The first rows may use a text that stands far behind in the list: then read it whole and look again. */
+async function withAllTexts<T>(book: Book, look: () => Promise<T>): Promise<T> {
+  try {
+    return await look();
+  } catch (error) {
+    if (error instanceof Unreadable && error.code === 'xlsx.reference' && book.complete()) return look();
+    throw error;
+  }
 }

@@ -39,6 +39,8 @@ export const limits = {
   sheets: 1_000,
   /** Records looked at to find dialect and header. */
   previewRecords: 200,
+  /** Shared strings read for a preview; more only when its rows ask for them. */
+  previewStrings: 20_000,
   sampleRows: 20,
   /** Text looked at to find delimiter and quote. */
   previewLength: 262_144,

@@ -7,11 +7,16 @@ import { XlsxBook } from './xlsx/xlsx-book.js';
 import { ZipArchive } from './xlsx/zip.js';
 
 /** Opens a workbook by what it is. Macros, passwords and foreign documents are refused here. @throws Unreadable */
-export async function openBook(path: string, container: Exclude<Container, 'text'>, bytes: number): Promise<Book> {
+export async function openBook(
+  path: string,
+  container: Exclude<Container, 'text'>,
+  bytes: number,
+  preview = false,
+): Promise<Book> {
   if (container !== 'zip') return openLegacy(path, bytes, 'xls', container === 'ole');
   const archive = await ZipArchive.open(path);
   try {
-    if (archive.has('[Content_Types].xml')) return await XlsxBook.open(archive);
+    if (archive.has('[Content_Types].xml')) return await XlsxBook.open(archive, preview);
     if (!archive.has('mimetype')) throw new Unreadable('file.zip');
     await checkOpenDocument(archive);
   } catch (error) {

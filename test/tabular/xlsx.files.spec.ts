@@ -124,6 +124,16 @@ describe('an .xlsx', () => {
     expect(rows.map((cells) => cells[1])).toEqual(['Nama', '', '', 'Łódź 😀', ' x ']);
   });
 
+  it('finds texts of the first rows far behind in a long list', async () => {
+    const strings = Array.from({ length: 90_000 }, (_, i) => `<si><t>teks ${i}</t></si>`).join('');
+    const { rows, seen } = await read(
+      `${header}<row r="2"><c r="A2"><v>1</v></c><c r="B2" t="s"><v>89999</v></c></row>`,
+      { strings },
+    );
+    expect(rows).toEqual([['1', 'teks 89999']]);
+    expect(seen.sample).toEqual([{ row: 1, cells: ['1', 'teks 89999'] }]);
+  });
+
   it('is cut anywhere without a difference', () => {
     const sheet = `<worksheet xmlns="${ns}"><sheetData>${plain}<row r="9"/><row r="10" ht="3"><c r="C10" s="12" t="b"><v>0</v></c></row></sheetData><x/></worksheet>`;
     const whole = scanned([sheet]);

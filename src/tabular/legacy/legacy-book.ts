@@ -76,6 +76,10 @@ class LegacyBook implements Book {
     }
   }
 
+  complete(): boolean {
+    return false;
+  }
+
   async close(): Promise<void> {}
 
   /** Puts the text into `cells` and answers the kind. */

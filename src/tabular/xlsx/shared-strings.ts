@@ -6,8 +6,8 @@ import { plainText, richText, unescapeExcel } from './text.rules.js';
 import { xmlParser, xmlText } from './xml.js';
 import type { ZipArchive } from './zip.js';
 
-/** Reads the shared strings part as a stream. Unusual XML (prefixes, comments, CDATA) goes through a real parser. */
-export async function readSharedStrings(archive: ZipArchive, part: string): Promise<StringStore> {
+/** Reads the shared strings part as a stream, at least the first `most` of them. Unusual XML (prefixes, comments, CDATA) goes through a real parser. */
+export async function readSharedStrings(archive: ZipArchive, part: string, most: number): Promise<StringStore> {
   if (archive.size(part).unpacked > limits.sharedStringBytes) throw new Unreadable('file.bomb');
   const store = new StringStore();
   let feed: ((text: string) => void) | null = null;
@@ -20,7 +20,7 @@ export async function readSharedStrings(archive: ZipArchive, part: string): Prom
       const text = decode.push(bytes);
       if (feed !== null) {
         feed(text);
-        return true;
+        return store.count < most;
       }
       head += text;
       if (/<!DOCTYPE/i.test(head)) throw new Unreadable('file.doctype');
@@ -33,7 +33,7 @@ export async function readSharedStrings(archive: ZipArchive, part: string): Prom
       return true;
     },
   });
-  finish();
+  if (store.count < most) finish();
   return store;
 }
 

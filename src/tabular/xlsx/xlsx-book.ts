@@ -1,4 +1,5 @@
 import type { Book } from '../book.js';
+import { limits } from '../limits.js';
 import type { ReadControl, RecordSink, SheetFacts } from '../table.js';
 import { Unreadable } from '../unreadable.js';
 import { readWorkbook, type Workbook, type WorkbookSheet } from './package.js';
@@ -17,8 +18,11 @@ export class XlsxBook implements Book {
   private readonly archive: ZipArchive;
   private readonly workbook: Workbook;
   private context: SheetContext | null = null;
+  /** Only the first texts are read: enough for the first rows of nearly every file. */
+  private preview: boolean;
 
-  private constructor(archive: ZipArchive, workbook: Workbook) {
+  private constructor(archive: ZipArchive, workbook: Workbook, preview: boolean) {
+    this.preview = preview;
     this.archive = archive;
     this.workbook = workbook;
     this.sheets = workbook.sheets.map((sheet) => ({
@@ -28,10 +32,10 @@ export class XlsxBook implements Book {
     }));
   }
 
-  static async open(archive: ZipArchive): Promise<XlsxBook> {
+  static async open(archive: ZipArchive, preview: boolean): Promise<XlsxBook> {
     const workbook = await readWorkbook(archive);
     if (workbook.sheets.length === 0) throw new Unreadable('xlsx.no_sheet');
-    return new XlsxBook(archive, workbook);
+    return new XlsxBook(archive, workbook, preview);
   }
 
   async scan(name: string, sink: RecordSink, control: ReadControl = {}): Promise<void> {
@@ -56,14 +60,22 @@ export class XlsxBook implements Book {
     this.uncalculated += row.uncalculated;
   }
 
+  complete(): boolean {
+    const was = this.preview;
+    this.preview = false;
+    if (was) this.context = null;
+    return was;
+  }
+
   async close(): Promise<void> {
     this.archive.close();
   }
 
   private async load(): Promise<SheetContext> {
     const { stylesPart, stringsPart, date1904 } = this.workbook;
+    const most = this.preview ? limits.previewStrings : Infinity;
     return {
-      strings: stringsPart === null ? null : await readSharedStrings(this.archive, stringsPart),
+      strings: stringsPart === null ? null : await readSharedStrings(this.archive, stringsPart, most),
       dateStyles: stylesPart === null ? new Uint8Array() : dateStyles(await this.archive.whole(stylesPart)),
       date1904,
     };
