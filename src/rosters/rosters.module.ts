@@ -4,12 +4,14 @@ import { ParticipantsModule } from '../participants/index.js';
 import { ReferenceModule } from '../reference/index.js';
 import { ApplyRoster } from './import/apply-roster.js';
 import { PlanRoster } from './import/plan-roster.js';
+import { RefreshCoverage } from './refresh-coverage.js';
 import { RosterSubject } from './roster-subject.js';
+import { UploadsModule } from './uploads/uploads.module.js';
 import { WorkersModule } from './workers/workers.module.js';
 
 @Module({
-  imports: [ImportsModule, ParticipantsModule, ReferenceModule, WorkersModule],
-  providers: [ApplyRoster, PlanRoster, RosterSubject],
+  imports: [ImportsModule, ParticipantsModule, ReferenceModule, UploadsModule, WorkersModule],
+  providers: [ApplyRoster, PlanRoster, RosterSubject, RefreshCoverage],
   exports: [],
 })
 export class RostersModule {}

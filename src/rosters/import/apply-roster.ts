@@ -11,6 +11,7 @@ import {
   recordMatchCases,
   saveWorkerKeys,
 } from '../../participants/index.js';
+import { EVERYONE } from '../refresh-coverage.js';
 import { applyCellDelta, bumpRosterVersion, dropEmptyCells, lockRosterHead } from '../coverage-cells.js';
 import * as sql from './apply.sql.js';
 import { leaversSql } from './plan.sql.js';
@@ -128,7 +129,7 @@ export class ApplyRoster {
     await dropEmptyCells();
     await bumpRosterVersion();
     // The registry may have moved on since the images were taken.
-    await this.queue.enqueue('coverage.refresh', { workspaceId: file.workspaceId });
+    await this.queue.enqueue('coverage.refresh', { workspaceId: file.workspaceId, id: EVERYONE });
   }
 }
 
