@@ -1,0 +1,113 @@
+// Starts the built product on a folder of its own, as `npm start` does but without demo data, and tells about it.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const cli = join(root, 'dist', 'cli.js');
+
+export async function startUnderTest(web = 'main.js') {
+  const folder = mkdtempSync(join(process.env.SINERGI_BENCH_DIR ?? tmpdir(), 'sinergi-bench-'));
+  const port = await freePort();
+  const env = {
+    ...process.env,
+    SINERGI_DATA: folder,
+    PORT: String(port),
+    SINERGI_DEMO: 'off',
+    LOG_LEVEL: 'error',
+    NODE_ENV: 'development',
+    SINERGI_WEB: web,
+  };
+  const child = spawn(process.execPath, [cli, 'start'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const base = `http://127.0.0.1:${port}`;
+  await Promise.race([ready(child), ended(child)]);
+  const run = (args, input = '') => {
+    const result = spawnSync(process.execPath, [cli, ...args], { env, input, encoding: 'utf8' });
+    if (result.status !== 0) throw new Error(`${args.join(' ')}: ${result.stderr}`);
+    return JSON.parse(result.stdout);
+  };
+  return {
+    base,
+    folder,
+    run,
+    processes: () => tree(child.pid),
+    adminUrl: () => adminUrl(folder),
+    stop: async () => {
+      child.kill('SIGTERM');
+      await new Promise((resolve) => child.once('exit', resolve));
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function ready(child) {
+  return new Promise((resolve) => child.stdout.on('data', (text) => String(text).includes('Ctrl-C') && resolve()));
+}
+
+function ended(child) {
+  return new Promise((_, reject) => child.once('exit', (code) => reject(new Error(`start ended with ${code}`))));
+}
+
+function adminUrl(folder) {
+  const { superuserPassword } = JSON.parse(readFileSync(join(folder, 'development-secrets.json'), 'utf8'));
+  const port = readFileSync(join(folder, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').split('\n')[3];
+  return `postgres://postgres:${superuserPassword}@127.0.0.1:${port}/postgres`;
+}
+
+/** Node processes below the supervisor by what they are: web, worker, reader. */
+function tree(pid) {
+  const all = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+        const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
+        const peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+        return [{ pid: Number(name), parent, command, peak }];
+      } catch {
+        return [];
+      }
+    });
+  const children = all.filter(({ parent }) => parent === pid);
+  const web = children.find(({ command }) => /main\.js|web-with-floor/.test(command));
+  const worker = children.find(({ command }) => command.includes('worker.js'));
+  const readers = all.filter(({ parent }) => parent === worker?.pid);
+  return { web, worker, readers };
+}
+
+/** Peak memory while something runs: `stop()` gives MB of web, worker and its readers. */
+export function watchMemory(underTest) {
+  const peaks = { web: 0, worker: 0, reader: 0 };
+  let stopped = false;
+  const watching = (async () => {
+    while (!stopped) {
+      const { web, worker, readers } = underTest.processes();
+      peaks.web = Math.max(peaks.web, web?.peak ?? 0);
+      peaks.worker = Math.max(peaks.worker, worker?.peak ?? 0);
+      for (const { peak } of readers) peaks.reader = Math.max(peaks.reader, peak);
+      await sleep(200);
+    }
+  })();
+  return {
+    stop: async () => {
+      stopped = true;
+      await watching;
+      return peaks;
+    },
+  };
+}
+
+export function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
