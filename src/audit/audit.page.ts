@@ -34,6 +34,8 @@ function row(event: AuditEvent, locale: Locale) {
     who: event.actorLabel,
     address: event.address,
     subject: event.subjectType ? `${event.subjectType}:${event.subjectId}` : null,
+    subjectType: event.subjectType,
+    subjectTail: event.subjectId?.slice(-12),
     detail: detailText(event.detail),
     requestId: event.requestId,
     hash: event.hash.toString('hex').slice(0, 12),

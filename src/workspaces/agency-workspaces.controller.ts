@@ -16,6 +16,7 @@ import {
   redirect,
   Requires,
 } from '../platform/web/index.js';
+import { withDots } from './region-code.rules.js';
 import { NewWorkspaceForm } from './workspaces.forms.js';
 import { WorkspacesRepository } from './workspaces.repository.js';
 import { Workspaces } from './workspaces.service.js';
@@ -47,7 +48,7 @@ export class AgencyWorkspacesController {
     const view = {
       base,
       q,
-      workspaces: rows.slice(0, PER_PAGE),
+      workspaces: rows.slice(0, PER_PAGE).map((row) => ({ ...row, regionCode: withDots(row.regionCode) })),
       next: rows.length > PER_PAGE ? `${base}?${query}` : null,
       mayCreate: allows('workspaces.create', actor.role, actor.workspaceKind),
     };
@@ -66,7 +67,7 @@ export class AgencyWorkspacesController {
   async create(@CurrentActor() actor: Actor, @FormBody(NewWorkspaceForm) form: Form<NewWorkspaceForm>) {
     if (!form.ok) return this.form(actor, form);
     const { kind, slug, name, regionCode, admin } = form.values;
-    const given = { kind, slug, name, regionCode: regionCode.replace('.', '') || null };
+    const given = { kind, slug, name, regionCode: regionCode || null };
     try {
       await this.workspaces.createWorkspace(given, { by: actor, firstAdmin: admin });
     } catch (error) {

@@ -12,6 +12,7 @@ import {
   redirect,
   Requires,
 } from '../platform/web/index.js';
+import { withDots } from './region-code.rules.js';
 import { SettingsForm } from './workspaces.forms.js';
 import { Workspaces } from './workspaces.service.js';
 
@@ -24,7 +25,7 @@ export class SettingsController {
   @Requires('workspace.read')
   async show(@CurrentActor() actor: Actor) {
     const { name, regionCode, settings } = await this.workspaces.get(actor.workspaceId ?? '');
-    const form = emptyForm<SettingsForm>({ name, regionCode: regionCode ?? '' });
+    const form = emptyForm<SettingsForm>({ name, regionCode: withDots(regionCode) });
     if (settings.requireSecondPerson) form.values.requireSecondPerson = 'yes';
     return this.page(actor, form);
   }
@@ -36,7 +37,7 @@ export class SettingsController {
     const { name, regionCode, requireSecondPerson } = form.values;
     await this.workspaces.change(actor.workspaceId ?? '', {
       name,
-      regionCode: regionCode.replace('.', '') || null,
+      regionCode: regionCode || null,
       settings: { requireSecondPerson: requireSecondPerson === 'yes' },
     });
     notice('success', 'workspaces.settings.saved');

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { Actor } from '../kernel/index.js';
+import { NotFound, type Actor } from '../kernel/index.js';
 import {
   anId,
   CurrentActor,
@@ -16,7 +16,7 @@ import { InvitationsRepository } from './invitations.repository.js';
 import { Invitations } from './invitations.service.js';
 import { MembersRepository } from './members.repository.js';
 import { Members } from './members.service.js';
-import { TeamPage } from './team.page.js';
+import { memberView, TeamPage } from './team.page.js';
 import { InviteForm, RoleForm } from './workspaces.forms.js';
 
 @ApiExcludeController()
@@ -49,6 +49,12 @@ export class TeamController {
     return redirect(teamPath(actor));
   }
 
+  @Get(':id')
+  @Requires('members.manage')
+  edit(@CurrentActor() actor: Actor, @Param('id', anId) id: string) {
+    return this.member(actor, id, {});
+  }
+
   @Post(':id/role')
   @Requires('members.manage')
   async changeRole(
@@ -56,8 +62,12 @@ export class TeamController {
     @Param('id', anId) id: string,
     @FormBody(RoleForm) form: Form<RoleForm>,
   ) {
-    if (!form.ok) return redirect(teamPath(actor));
-    await this.members.changeRole(actor.workspaceId ?? '', id, form.values.role);
+    if (!form.ok) return this.member(actor, id, form.errors);
+    try {
+      await this.members.changeRole(actor.workspaceId ?? '', id, form.values.role);
+    } catch (error) {
+      return this.member(actor, id, form.refuse('role', error).errors);
+    }
     notice('success', 'workspaces.team.roleChanged');
     return redirect(teamPath(actor));
   }
@@ -68,6 +78,13 @@ export class TeamController {
     await this.members.remove(actor.workspaceId ?? '', id);
     notice('success', 'workspaces.team.removed');
     return redirect(teamPath(actor));
+  }
+
+  private async member(actor: Actor, id: string, errors: Record<string, string>) {
+    const member = (await this.places.list(actor.workspaceId ?? '')).find((place) => place.id === id);
+    if (!member) throw new NotFound();
+    const refused = Object.keys(errors).length > 0;
+    return page(memberView(actor, member, errors), { full: 'workspaces/member', status: refused ? 422 : 200 });
   }
 
   private async show(actor: Actor, form: Form<InviteForm>) {

@@ -1,12 +1,22 @@
-import { ROLES, type Actor } from '../kernel/index.js';
+import { ROLES, type Actor, type Locale } from '../kernel/index.js';
 import { translator } from '../platform/i18n/index.js';
 import { allows, type Form } from '../platform/web/index.js';
 import type { Invitation, Member } from './workspace.js';
 import type { InviteForm } from './workspaces.forms.js';
 
+/** One member, for whoever may change or end their place. */
+export function memberView(actor: Actor, member: Member, errors: Record<string, string>) {
+  const base = `/w/${actor.workspaceSlug}/members`;
+  return { base, member, action: `${base}/${member.id}`, roles: roleChoices(actor.locale), errors };
+}
+
+function roleChoices(locale: Locale) {
+  const t = translator(locale);
+  return ROLES.map((role) => ({ value: role, text: t(`shared.role.${role}`), hint: t(`workspaces.roles.${role}`) }));
+}
+
 export class TeamPage {
   static from(actor: Actor, members: Member[], invitations: Invitation[], form: Form<InviteForm>) {
-    const t = translator(actor.locale);
     const base = `/w/${actor.workspaceSlug}`;
     const admins = members.filter(({ role }) => role === 'admin').length;
     return {
@@ -16,8 +26,7 @@ export class TeamPage {
         ...member,
         isSelf: member.userId === actor.userId,
         isLastAdmin: member.role === 'admin' && admins === 1,
-        rolePath: `${base}/members/${member.id}/role`,
-        removalPath: `${base}/members/${member.id}/removal`,
+        href: `${base}/members/${member.id}`,
       })),
       invitations: invitations.map((invitation) => ({
         ...invitation,
@@ -25,11 +34,7 @@ export class TeamPage {
         resendPath: `${base}/invitations/${invitation.id}/resending`,
         withdrawPath: `${base}/invitations/${invitation.id}/withdrawal`,
       })),
-      roles: ROLES.map((role) => ({
-        value: role,
-        text: t(`shared.role.${role}`),
-        hint: t(`workspaces.roles.${role}`),
-      })),
+      roles: roleChoices(actor.locale),
       form: form.values,
       errors: form.errors,
     };

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { NotFound, type WorkspaceKind } from '../kernel/index.js';
 import { currentWork } from '../platform/db/index.js';
+import { withoutDots } from './region-code.rules.js';
 import { DEFAULT_SETTINGS, type NewWorkspace, type Workspace, type WorkspaceSettings } from './workspace.js';
 
 export interface ListedWorkspace {
@@ -27,7 +28,7 @@ export class WorkspacesRepository {
     const { kind, slug, name, regionCode } = workspace;
     await currentWork().execute(
       'insert into app.workspaces (id, kind, slug, name, region_code, data_key) values ($1, $2, $3, $4, $5, $6)',
-      [id, kind, slug, name, regionCode ?? null, dataKey],
+      [id, kind, slug, name, withoutDots(regionCode ?? null), dataKey],
     );
   }
 
@@ -42,7 +43,11 @@ export class WorkspacesRepository {
 
   /** @throws NotFound */
   async agency(): Promise<Workspace> {
-    return found(await currentWork().query<Workspace>(`select ${COLUMNS} from app.workspaces where kind = 'agency' order by id limit 1`));
+    return found(
+      await currentWork().query<Workspace>(
+        `select ${COLUMNS} from app.workspaces where kind = 'agency' order by id limit 1`,
+      ),
+    );
   }
 
   async allIds(): Promise<string[]> {
@@ -57,7 +62,7 @@ export class WorkspacesRepository {
   async update(id: string, name: string, regionCode: string | null, settings: WorkspaceSettings): Promise<void> {
     await currentWork().execute(
       'update app.workspaces set name = $2, region_code = $3, settings = settings || $4 where id = $1',
-      [id, name, regionCode, JSON.stringify(settings)],
+      [id, name, withoutDots(regionCode), JSON.stringify(settings)],
     );
   }
 

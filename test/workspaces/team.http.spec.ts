@@ -54,7 +54,7 @@ describe('the team', () => {
       await admin.post(`${path}/members/${first.memberId}/role`, { role: 'viewer' }),
       await admin.post(`${path}/members/${first.memberId}/removal`),
     ];
-    expect(answers.map(({ status }) => status)).toEqual([409, 409, 409]);
+    expect(answers.map(({ status }) => status)).toEqual([409, 422, 409]);
     expect(answers[0]?.body).toContain('sedikitnya satu admin');
     expect(await rolesNow()).toEqual(['admin', 'officer']);
   });

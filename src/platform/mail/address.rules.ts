@@ -12,7 +12,6 @@ export function mailAddress(text: string): string {
 
 /** A line end in a header starts another header. @throws Refused 422 `mail-header` */
 export function headerText(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u001f\u007f]/.test(text)) throw Refused.invalid('mail-header');
   return text;
 }

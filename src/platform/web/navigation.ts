@@ -40,3 +40,11 @@ export function navigationFor(actor: Actor, currentPath: string) {
     current: entry === current,
   }));
 }
+
+/** What somebody may open outside any workspace. */
+export function personalNavigation(currentPath: string) {
+  return [
+    { key: 'workspaces', href: '/workspaces', icon: 'building', current: currentPath === '/workspaces' },
+    { key: 'profile', href: '/profile', icon: 'person', current: currentPath.startsWith('/profile') },
+  ];
+}

@@ -6,7 +6,7 @@ import { CONFIG } from '../tokens.js';
 import type { PageContext } from '../views/index.js';
 import { csrfTokenOf } from './csrf.js';
 import { takeFlash } from './flash.js';
-import { navigationFor } from './navigation.js';
+import { navigationFor, personalNavigation } from './navigation.js';
 import { VERSION } from './version.js';
 
 /** What layouts know of the request beside the page's own view. */
@@ -24,7 +24,7 @@ export class ShellContext {
       actor: person ? { name: person.name, email: person.email, role: membership?.role ?? null } : null,
       workspace: membership ? { slug: membership.slug, name: membership.name, kind: membership.kind } : null,
       workspaces: (person?.memberships ?? []).map(({ slug, name, kind }) => ({ slug, name, kind })),
-      nav: actor && membership ? navigationFor(actor, req.path) : [],
+      nav: actor && membership ? navigationFor(actor, req.path) : person ? personalNavigation(req.path) : [],
       notice: flash ? { kind: flash.kind, text: translator(req.locale)(flash.key, flash.params) } : null,
       version: VERSION,
       devMail: !this.config.production && !this.config.smtpUrl,
