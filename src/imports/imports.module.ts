@@ -16,6 +16,7 @@ import { ApplyImport } from './steps/apply-import.js';
 import { CheckImport } from './steps/check-import.js';
 import { InspectImport } from './steps/inspect-import.js';
 import { PlanImport } from './steps/plan-import.js';
+import { SweepFiles } from './sweep-files.js';
 import { ImportSubjects } from './subject.js';
 
 const OFFERED = [
@@ -31,7 +32,17 @@ const OFFERED = [
 
 @Module({
   imports: [TypeOrmModule.forFeature([Import]), AuditModule],
-  providers: [...OFFERED, ApplyImport, CheckImport, ImportJobs, ImportLease, InspectImport, MappingMemory, PlanImport],
+  providers: [
+    ...OFFERED,
+    ApplyImport,
+    CheckImport,
+    ImportJobs,
+    ImportLease,
+    InspectImport,
+    MappingMemory,
+    PlanImport,
+    SweepFiles,
+  ],
   exports: OFFERED,
 })
 export class ImportsModule {}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -11,6 +11,8 @@ export interface Storage {
   put(key: string, content: Readable): Promise<void>;
   get(key: string): Promise<Readable>;
   delete(key: string): Promise<void>;
+  /** Every file, also half-written ones, that was last written this long ago. */
+  olderThan(hours: number): AsyncIterable<{ workspaceId: string; key: string }>;
   /** A path on this machine's disk with the content: readers of untrusted files want one. */
   localPath(key: string): Promise<{ path: string; release(): Promise<void> }>;
 }
@@ -52,9 +54,30 @@ export class FolderStorage implements Storage {
     return { path, release: async () => {} };
   }
 
+  async *olderThan(hours: number): AsyncIterable<{ workspaceId: string; key: string }> {
+    const before = Date.now() - hours * 3_600_000;
+    for (const workspaceId of await entries(this.root)) {
+      for (const purpose of await entries(join(this.root, workspaceId))) {
+        for (const name of await entries(join(this.root, workspaceId, purpose))) {
+          const key = `${workspaceId}/${purpose}/${name}`;
+          if ((await stat(this.pathOf(key))).mtimeMs < before) yield { workspaceId, key };
+        }
+      }
+    }
+  }
+
   private pathOf(key: string): string {
     const path = resolve(join(this.root, key));
     if (!path.startsWith(resolve(this.root) + sep)) throw new Error('storage key leaves the folder');
     return path;
+  }
+}
+
+async function entries(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
   }
 }

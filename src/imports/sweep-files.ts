@@ -1,0 +1,41 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { currentWork, isUuid, UnitOfWork } from '../platform/db/index.js';
+import { JobRegistry } from '../platform/jobs/index.js';
+import type { Storage } from '../platform/storage/index.js';
+import { STORAGE } from '../platform/tokens.js';
+
+const KEPT_HOURS = 1;
+
+/** Removes files that no row knows: a process died between writing one and entering it, and nobody got a receipt. */
+@Injectable()
+export class SweepFiles implements OnModuleInit {
+  constructor(
+    private readonly registry: JobRegistry,
+    private readonly units: UnitOfWork,
+    @Inject(STORAGE) private readonly storage: Storage,
+  ) {}
+
+  onModuleInit(): void {
+    this.registry.register('storage.sweep', () => this.sweep());
+  }
+
+  async sweep(olderThanHours = KEPT_HOURS): Promise<number> {
+    let removed = 0;
+    for await (const { workspaceId, key } of this.storage.olderThan(olderThanHours)) {
+      if (isUuid(workspaceId) && (await this.isKnown(workspaceId, key))) continue;
+      await this.storage.delete(key);
+      removed++;
+    }
+    return removed;
+  }
+
+  private isKnown(workspaceId: string, key: string): Promise<boolean> {
+    return this.units.run({ role: 'worker', workspaceId, readOnly: true }, async () => {
+      const rows = await currentWork().query('select 1 from app.imports where workspace_id = $1 and storage_key = $2', [
+        workspaceId,
+        key,
+      ]);
+      return rows.length > 0;
+    });
+  }
+}
