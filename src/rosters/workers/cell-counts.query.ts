@@ -34,7 +34,7 @@ const shapes = new Map<string, { until: number; shape: RosterShape }>();
 /** Kept in memory as long as neither the roster nor its coverage changes. */
 export async function cellCounts(workspaceId: string, filter: WorkerFilter, head: RosterHead): Promise<CellCounts> {
   const asked = new URLSearchParams(filterParams({ ...filter, importId: null, left: false })).toString();
-  const key = `${workspaceId}/${head.version}/${head.coverageVersion}/${head.coverageAsOf}/${asked}`;
+  const key = `${workspaceId}/${head.state}/${head.coverageAsOf}/${asked}`;
   const kept = counts.get(key);
   if (kept) return kept;
   const found = await readCounts(workspaceId, filter, head.coverageAsOf);
