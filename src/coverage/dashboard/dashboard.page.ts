@@ -62,7 +62,7 @@ export class BreakdownPage {
       definition: definitionText(actor, facts),
       breakdown: breakdown(actor, facts, name, Infinity),
       tabs: BREAKDOWNS.map((one) => ({
-        ...{ text: t(`coverage.by.${one}`), current: one === name },
+        ...{ text: t(`coverage.column.${one}`), current: one === name },
         href: `${base}/coverage/by/${one}`,
       })),
     };

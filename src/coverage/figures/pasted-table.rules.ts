@@ -11,7 +11,7 @@ export function pastedRows(text: string): string[][] {
 
 function split(text: string, delimiter: string): string[][] {
   const rows: string[][] = [];
-  let row: string[] = [];
+  const row: string[] = [];
   let cell = '';
   let quoted = false;
   for (let at = 0; at < text.length; at++) {

@@ -8,6 +8,8 @@ import { gapGroups, type GapGroup } from './gap-groups.query.js';
 import { gapPage, gapSize } from './gap-page.query.js';
 import { gapPerson, type GapPerson } from './gap-person.js';
 
+const ANYWHERE = { region: null, sector: null };
+
 /** Who is not covered, or not for long: by district and sector, and person by person. */
 @Injectable()
 export class GapList {
@@ -22,9 +24,9 @@ export class GapList {
     return head && effectiveDay(head.asOf, this.clock.today());
   }
 
-  /** Every district and sector that has workers, whether one of them is on the list or not. */
-  groups(workspaceId: string): Promise<GapGroup[]> {
-    return gapGroups(workspaceId, { region: null, sector: null });
+  /** Every district and sector of the place that has workers, whether one of them is on the list or not. */
+  groups(workspaceId: string, place: Pick<GapFilter, 'region' | 'sector'> = ANYWHERE): Promise<GapGroup[]> {
+    return gapGroups(workspaceId, place);
   }
 
   /** @param page `after`: id of the last person seen */
@@ -42,6 +44,7 @@ export class GapList {
     };
   }
 
+  /** Counted from the people themselves, for promises that have to be exact. */
   size(workspaceId: string, filter: GapFilter, day: string): Promise<number> {
     return gapSize(workspaceId, filter, day);
   }

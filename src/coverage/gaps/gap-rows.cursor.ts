@@ -2,7 +2,7 @@ import { currentWork } from '../../platform/db/index.js';
 import type { GapFilter } from './gap-filter.rules.js';
 import { gapPeopleSql, type GapRow } from './gap-people.sql.js';
 
-const BATCH = 2_000;
+const BATCH = 1_000;
 
 /**
  * Everybody on the list in batches, through a cursor of the surrounding unit of work: memory holds one batch.

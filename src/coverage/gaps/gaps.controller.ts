@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Actor } from '../../kernel/index.js';
 import { CurrentActor, page, redirect, Requires } from '../../platform/web/index.js';
 import { Places } from '../places.js';
-import { readGapFilter } from './gap-filter.rules.js';
+import { gapCount, readGapFilter } from './gap-filter.rules.js';
 import { GapList } from './gap-list.js';
 import { GapsQuery } from './gaps.forms.js';
 import { GapPeoplePage, GapsPage } from './gaps.page.js';
@@ -61,9 +61,9 @@ export class GapsController {
     const day = await this.gaps.day(workspaceId);
     if (!day) return null;
     const found = await this.gaps.people(workspaceId, filter, day, { after: query.after ?? null, limit });
-    const size = await this.gaps.size(workspaceId, filter, day);
-    const regions = new Set([filter.region ?? '', ...found.people.map(({ region }) => region)]);
-    const names = await this.places.names(actor.locale, regions);
+    const groups = await this.gaps.groups(workspaceId, filter);
+    const size = groups.reduce((sum, { counts }) => sum + gapCount(counts, filter.statuses), 0);
+    const names = await this.places.names(actor.locale, new Set(groups.map(({ region }) => region)));
     return GapPeoplePage.from(actor, day, filter, found, size, names);
   }
 }
