@@ -16,7 +16,7 @@ export class SweepFiles implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.registry.register('storage.sweep', () => this.sweep());
+    this.registry.register('storage.sweep', async () => void (await this.sweep()));
   }
 
   async sweep(olderThanHours = KEPT_HOURS): Promise<number> {
