@@ -3,7 +3,7 @@ import { Audit } from '../audit/index.js';
 import { Refused, type Actor } from '../kernel/index.js';
 import { currentWork, UnitOfWork } from '../platform/db/index.js';
 import { Queue } from '../platform/jobs/index.js';
-import type { Import, ImportKind } from './import.entity.js';
+import type { Counts, Import, ImportKind } from './import.entity.js';
 import { leaversAreUnusual } from './import-states.rules.js';
 import { ImportsRepository } from './imports.repository.js';
 
@@ -11,7 +11,7 @@ export interface Confirmation {
   /** A person says that the people missing from a snapshot really left. */
   acceptLeavers?: boolean;
   /** Counts that the person saw; when the plan has moved on since, nothing is applied. */
-  seenRows?: number;
+  seen?: Partial<Counts & { leavers: number }>;
 }
 
 /** What stands between a rehearsal and its confirmation. */
@@ -40,8 +40,7 @@ export class ConfirmImport {
     if (file.state === 'applying' || file.state === 'applied') return file;
     if (file.state !== 'ready') throw new Refused('imports.not-possible-now', { state: file.state });
     if (await this.needsSecondPerson(actor, file)) throw new Refused('imports.second-person-required');
-    if (confirmation.seenRows !== undefined && confirmation.seenRows !== file.rows)
-      throw new Refused('imports.changed-meanwhile', { state: 'ready' });
+    if (!isAsSeen(file, confirmation.seen ?? {})) throw new Refused('imports.changed-meanwhile', { state: 'ready' });
     const unusual = leaversAreUnusual(file.leavers, await this.currentWorkers(file));
     if (unusual && !confirmation.acceptLeavers) throw new Refused('imports.leavers-unusual', { leavers: file.leavers });
     await this.start(file, actor.userId, actor.label, confirmation.acceptLeavers ?? false);
@@ -131,4 +130,9 @@ export class ConfirmImport {
     );
     return Number(row?.n ?? 0);
   }
+}
+
+function isAsSeen(file: Import, seen: NonNullable<Confirmation['seen']>): boolean {
+  const now: Record<string, number> = { ...file.counts(), leavers: file.leavers };
+  return Object.entries(seen).every(([name, count]) => now[name] === count);
 }

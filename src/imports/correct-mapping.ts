@@ -4,13 +4,14 @@ import { Refused } from '../kernel/index.js';
 import { currentWork } from '../platform/db/index.js';
 import { Queue } from '../platform/jobs/index.js';
 import type { TableChoice } from '../tabular/index.js';
+import { fieldsGiven, fitMapping, type GivenMapping } from './given-mapping.rules.js';
 import type { Import, ImportKind } from './import.entity.js';
 import { ImportsRepository } from './imports.repository.js';
 import { ImportSubjects } from './subject.js';
 
 /** What a person says about a file: which sheet, how it is written, what its columns mean. */
 export interface FileReading {
-  mapping?: (string | null)[];
+  mapping?: GivenMapping;
   /** Parts of the dialect that a person decided; a change of them reads the file's beginning again. */
   choice?: Partial<TableChoice>;
 }
@@ -29,32 +30,32 @@ export class CorrectMapping {
     const file = await this.imports.get(id, kind);
     if (file.state !== 'mapping' && file.state !== 'ready')
       throw new Refused('imports.not-possible-now', { state: file.state });
-    if (said.choice && this.isAnotherReading(file, said.choice)) await this.readAgain(file, said.choice);
-    else if (said.mapping) await this.mapAgain(file, said.mapping);
+    const changed = changedParts(file, said.choice ?? {});
+    if (Object.keys(changed).length > 0) await this.readAgain(file, changed, said.mapping);
+    // Nothing else to say means: yes, as proposed.
+    else await this.mapAgain(file, said.mapping ?? file.mapping ?? []);
     await this.queue.enqueue('imports.advance', { workspaceId: file.workspaceId, id });
     return this.imports.get(id);
   }
 
-  private isAnotherReading(file: Import, choice: Partial<TableChoice>): boolean {
-    const now = (file.choice ?? {}) as Record<string, unknown>;
-    return Object.entries(choice).some(([name, value]) => value !== undefined && now[name] !== value);
-  }
-
-  private async readAgain(file: Import, choice: Partial<TableChoice>): Promise<void> {
-    // Another sheet or delimiter gives other columns: what was found for the old ones no longer means anything.
-    const kept =
-      choice.sheet && choice.sheet !== file.choice?.sheet ? { sheet: choice.sheet } : { ...file.choice, ...choice };
-    await this.imports.move(file, 'reading', { choice: kept, mapping: null, mapping_source: null, questions: [] });
+  /** A mapping that came along is tried on whatever columns the other reading gives. */
+  private async readAgain(file: Import, changed: Partial<TableChoice>, mapping?: GivenMapping): Promise<void> {
+    if (mapping) this.mustKnow(file, fieldsGiven(mapping));
+    await this.imports.move(file, 'reading', {
+      choice: choiceAfter(file, changed),
+      mapping: mapping ?? null,
+      mapping_source: mapping ? 'user' : null,
+      questions: [],
+    });
     await this.record(file);
   }
 
-  private async mapAgain(file: Import, mapping: (string | null)[]): Promise<void> {
+  private async mapAgain(file: Import, given: GivenMapping): Promise<void> {
     const subject = this.subjects.of(file.kind);
-    if (mapping.length !== (file.headers?.length ?? 0))
-      throw Refused.invalid('imports.mapping-columns', { columns: file.headers?.length ?? 0 });
-    const used = mapping.filter((field): field is string => field !== null && field !== '');
-    const unknown = used.find((field) => !subject.fields.some(({ key }) => key === field));
-    if (unknown) throw Refused.invalid('imports.mapping-unknown', { field: unknown.slice(0, 40) });
+    const mapping = fitMapping(given, file.headers ?? []);
+    if (!mapping) throw Refused.invalid('imports.mapping-columns', { columns: file.headers?.length ?? 0 });
+    const used = fieldsGiven(mapping);
+    this.mustKnow(file, used);
     const once = used.filter((field) => !subject.fields.some(({ key, repeatable }) => key === field && repeatable));
     const twice = once.find((field, i) => once.indexOf(field) !== i);
     if (twice) throw Refused.invalid('imports.mapping-twice', { field: twice });
@@ -73,6 +74,12 @@ export class CorrectMapping {
     await this.record(file);
   }
 
+  private mustKnow(file: Import, fields: string[]): void {
+    const known = this.subjects.of(file.kind).fields.map(({ key }) => key);
+    const unknown = fields.find((field) => !known.includes(field));
+    if (unknown !== undefined) throw Refused.invalid('imports.mapping-unknown', { field: unknown.slice(0, 40) });
+  }
+
   private record(file: Import): Promise<void> {
     return this.audit.record({
       action: 'imports.mapping-corrected',
@@ -80,4 +87,20 @@ export class CorrectMapping {
       detail: {},
     });
   }
+}
+
+function changedParts(file: Import, said: Partial<TableChoice>): Partial<TableChoice> {
+  const now = (file.choice ?? {}) as Record<string, unknown>;
+  return Object.fromEntries(Object.entries(said).filter(([name, value]) => value !== undefined && now[name] !== value));
+}
+
+/** Another sheet, delimiter or encoding gives other lines: what was found out about the old ones is forgotten. */
+function choiceAfter({ choice }: Import, changed: Partial<TableChoice>): Partial<TableChoice> {
+  if (changed.sheet !== undefined) return changed;
+  if (changed.delimiter === undefined && changed.encoding === undefined) {
+    const { headerRows: _, ...kept } = choice ?? { headerRows: 0 };
+    return { ...kept, ...changed };
+  }
+  const { encoding, delimiter } = choice ?? {};
+  return { ...(encoding && { encoding }), ...(delimiter && { delimiter }), ...changed };
 }

@@ -4,6 +4,7 @@ export { correctionColumns, CORRECTION_HEADERS } from './corrections/correction-
 export { correctionsWorkbook } from './corrections/corrections-workbook.js';
 export { columnsOf } from './corrections/row-remarks.rules.js';
 export { CorrectMapping, type FileReading } from './correct-mapping.js';
+export { fieldsGiven, type GivenMapping } from './given-mapping.rules.js';
 export { leaversAreUnusual, type ImportState } from './import-states.rules.js';
 export {
   Import,
@@ -25,7 +26,7 @@ export { ImportReceipts, type CauseCount, type Receipt } from './receipt/receipt
 export { ReceiveImport, type Received, type StoredFile, type Upload } from './receive-import.js';
 export { ImportRows, OUTCOMES, type LedgerRow, type Outcome, type RowFilter } from './rows/import-rows.js';
 export { staging } from './staging.js';
-export { RosterMoved } from './steps/apply-import.js';
+export { lockRoster, RosterMoved } from './steps/apply-import.js';
 export { openPreview, type Preview } from './steps/inspect-import.js';
 export {
   ImportSubjects,

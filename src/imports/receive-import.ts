@@ -9,6 +9,7 @@ import { STORAGE } from '../platform/tokens.js';
 import { newStorageKey, type Storage } from '../platform/storage/index.js';
 import { limits } from '../tabular/index.js';
 import { safeFileName } from './file-name.rules.js';
+import type { GivenMapping } from './given-mapping.rules.js';
 import type { Import, ImportChannel, ImportKind, ImportMode } from './import.entity.js';
 import { ImportsRepository } from './imports.repository.js';
 
@@ -19,7 +20,7 @@ export interface Upload {
   fileName: string;
   content: Readable;
   /** A mapping given with the upload; otherwise it is remembered or proposed. */
-  mapping?: (string | null)[];
+  mapping?: GivenMapping;
   /** Apply right after the check when nothing has to be asked (command line). */
   autoConfirm?: boolean;
   correctsImportId?: string;
@@ -80,8 +81,12 @@ export class ReceiveImport {
       kept = isKept(result);
       return result;
     } finally {
-      if (!kept) await this.storage.delete(stored.key);
+      if (!kept) await this.forget(stored);
     }
+  }
+
+  forget(stored: StoredFile): Promise<void> {
+    return this.storage.delete(stored.key);
   }
 
   /** Makes the import of a stored file, in the caller's unit of work. */

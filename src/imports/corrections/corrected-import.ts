@@ -1,7 +1,12 @@
 import type { Inspection } from '../../tabular/index.js';
 import type { Import } from '../import.entity.js';
 import type { ImportsRepository } from '../imports.repository.js';
-import { correctionColumns, readRowKey, withoutCorrectionColumns, type CorrectionColumns } from './correction-columns.rules.js';
+import {
+  correctionColumns,
+  readRowKey,
+  withoutCorrectionColumns,
+  type CorrectionColumns,
+} from './correction-columns.rules.js';
 
 /** A file that came back from a corrections workbook. */
 export interface Correction {

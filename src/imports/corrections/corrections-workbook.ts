@@ -49,6 +49,8 @@ async function write(
   const mapping = own.map((column) => file.mapping?.[column] ?? null);
   sheet.columns = widths(headers);
   head(sheet.addRow([]), [...headers, ACCEPT_HEADERS[locale], REMARKS_HEADERS[locale], KEY_HEADER]);
+  const gone = new AbortController();
+  out.once('close', () => gone.abort());
   let written = 0;
   for await (const batch of rows) {
     for (const row of batch) {
@@ -57,7 +59,7 @@ async function write(
       const remark = describeRow(row, cells, mapping, subject, (code) => sentence(locale, code));
       put(sheet.addRow([]), own.length, remark, rowKey(file.id, row.row), written <= MOST_NOTES);
     }
-    if (out.writableNeedDrain) await once(out, 'drain');
+    if (out.writableNeedDrain) await once(out, 'drain', { signal: gone.signal });
     await breathe();
   }
   sheet.commit();

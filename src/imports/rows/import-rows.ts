@@ -97,11 +97,7 @@ function condition(file: Import, { outcome, cause }: RowFilter): { where: string
 }
 
 /** The unit of work is taken here, because streams ask for the next batch from elsewhere. */
-function batchesOf(
-  sql: string,
-  values: unknown[],
-  open?: (sealed: Buffer) => string[],
-): AsyncGenerator<LedgerRow[]> {
+function batchesOf(sql: string, values: unknown[], open?: (sealed: Buffer) => string[]): AsyncGenerator<LedgerRow[]> {
   const { client } = currentWork();
   return read();
 

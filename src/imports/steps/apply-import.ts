@@ -30,7 +30,7 @@ export class ApplyImport {
     const subject = this.subjects.of(file.kind);
     await subject.prepareApply(file);
     await this.unit(file, async () => {
-      await lockWorkspace(file);
+      await lockRoster(file.workspaceId);
       await fence(file, lease);
       if ((await subject.version(file.workspaceId)) !== file.rosterVersion) throw new RosterMoved();
       await subject.apply(file);
@@ -53,7 +53,7 @@ export class ApplyImport {
   /** true: the rehearsal no longer holds and the file went back to `ready` for a person to look. */
   private planIsOld(file: Import, lease: string): Promise<boolean> {
     return this.unit(file, async () => {
-      await lockWorkspace(file);
+      await lockRoster(file.workspaceId);
       await fence(file, lease);
       const version = await this.subjects.of(file.kind).version(file.workspaceId);
       if (version === file.rosterVersion) return false;
@@ -67,7 +67,7 @@ export class ApplyImport {
     const subject = this.subjects.of(file.kind);
     if (!subject.reverse) throw new Refused('imports.not-reversible');
     await this.unit(file, async () => {
-      await lockWorkspace(file);
+      await lockRoster(file.workspaceId);
       await fence(file, lease);
       await subject.reverse?.(file);
       await this.imports.move(file, 'reversed', { reversed_at: new Date() });
@@ -88,6 +88,6 @@ export class ApplyImport {
 export class RosterMoved extends Error {}
 
 /** One change of a workspace's roster at a time; other workspaces are not touched by it. */
-export async function lockWorkspace(file: Import): Promise<void> {
-  await currentWork().query(`select pg_advisory_xact_lock(hashtextextended('roster:' || $1, 0))`, [file.workspaceId]);
+export async function lockRoster(workspaceId: string): Promise<void> {
+  await currentWork().query(`select pg_advisory_xact_lock(hashtextextended('roster:' || $1, 0))`, [workspaceId]);
 }

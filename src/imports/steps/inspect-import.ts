@@ -6,11 +6,15 @@ import type { Storage } from '../../platform/storage/index.js';
 import { inspectCaged, type Inspection } from '../../tabular/index.js';
 import { recogniseCorrection } from '../corrections/corrected-import.js';
 import { CORRECTION_HEADERS, withoutCorrectionColumns } from '../corrections/correction-columns.rules.js';
-import { isBlocking, type Import } from '../import.entity.js';
+import { fitMapping, type GivenMapping } from '../given-mapping.rules.js';
+import { isBlocking, type Import, type ImportQuestion } from '../import.entity.js';
 import { fence } from '../import-lease.js';
 import { ImportsRepository } from '../imports.repository.js';
 import { MappingMemory } from '../mapping-memory.js';
 import { ImportSubjects } from '../subject.js';
+
+/** The upload said what its columns mean, but of other columns than it has. */
+const MISFIT: ImportQuestion = { about: 'column', code: 'given_misfit', field: '', columns: [], blocking: true };
 
 /** Rows of the file that stand beside the columns while a person maps them. */
 export interface Preview {
@@ -49,13 +53,18 @@ export class InspectImport {
     await fence(file, lease);
     const subject = this.subjects.of(file.kind);
     const sample = seen.sample.map((row) => row.cells);
-    const given = file.mappingSource === 'user' && file.mapping?.length === seen.headers.length ? file.mapping : null;
+    const wanted = file.mappingSource === 'user' ? (file.mapping as GivenMapping | null) : null;
+    const given = wanted && fitMapping(wanted, seen.headers);
     const correction = await recogniseCorrection(file, seen, this.imports);
     const remembered = given ? null : (correction?.mapping ?? (await this.memory.recall(file, seen.headers)));
     const proposed = subject.propose(seen.headers, sample);
     const chosen = given ?? remembered ?? proposed.mapping;
     const mapping = correction ? withoutCorrectionColumns(chosen, correction.columns) : chosen;
-    const questions = [...seen.questions, ...(given || remembered ? subject.objections(mapping) : proposed.questions)];
+    const questions = [
+      ...seen.questions,
+      ...(wanted && !given ? [MISFIT] : []),
+      ...(given || remembered ? subject.objections(mapping) : proposed.questions),
+    ];
     const keys = await this.keyring.workspaceKeys(file.workspaceId);
     const preview: Preview = { sample: seen.sample, titles: seen.titles };
     await this.imports.move(file, questions.some(isBlocking) ? 'mapping' : 'checking', {

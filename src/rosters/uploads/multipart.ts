@@ -1,0 +1,69 @@
+import type { Readable } from 'node:stream';
+import busboy from 'busboy';
+import type { Request } from 'express';
+import { AppError, Refused } from '../../kernel/index.js';
+
+/** A form with one file, whose bytes were handed on as they arrived. */
+export interface Multipart<T> {
+  fields: Record<string, string>;
+  fileName: string;
+  /** What became of the file; null when the form had none. */
+  taken: T | null;
+}
+
+const LIMITS = { files: 1, fields: 20, parts: 25, fieldSize: 512 * 1024 };
+
+/**
+ * Reads a multipart form without ever holding its file: `take` gets the stream of the field `file`.
+ * @throws Refused 415 for another kind of body, AppError 400 for a broken one, and what `take` throws
+ */
+export async function readMultipart<T>(req: Request, take: (content: Readable) => Promise<T>): Promise<Multipart<T>> {
+  if (!req.is('multipart/form-data')) throw new Refused('unsupported-media-type', {}, 415);
+  const parser = parserFor(req);
+  const fields: Record<string, string> = {};
+  let fileName = '';
+  let taking: Promise<T> | null = null;
+  await new Promise<void>((resolve, reject) => {
+    const fail = (reason: unknown) => {
+      req.off('close', goneAway);
+      req.unpipe(parser);
+      parser.destroy();
+      // The sender hears the answer only after it has been allowed to finish speaking.
+      req.resume();
+      reject(reason instanceof Error ? reason : brokenForm());
+    };
+    const goneAway = () => {
+      if (!req.complete) fail(brokenForm());
+    };
+    parser.on('field', (name, value, { valueTruncated }) => {
+      if (valueTruncated) fail(new Refused('too-large', {}, 413));
+      else fields[name] = value;
+    });
+    parser.on('file', (name, content, { filename }) => {
+      if (name !== 'file' || !filename || taking) return void content.resume();
+      fileName = filename;
+      taking = take(content);
+      taking.catch(fail);
+    });
+    parser.on('error', () => fail(brokenForm()));
+    parser.on('close', () => {
+      req.off('close', goneAway);
+      resolve();
+    });
+    req.on('close', goneAway);
+    req.pipe(parser);
+  });
+  return { fields, fileName, taken: await taking };
+}
+
+function parserFor(req: Request) {
+  try {
+    return busboy({ headers: req.headers, defParamCharset: 'utf8', limits: LIMITS });
+  } catch {
+    throw brokenForm();
+  }
+}
+
+function brokenForm(): AppError {
+  return new AppError('bad-request', 400);
+}
