@@ -27,7 +27,7 @@ export class GapsPage {
       localPath([`${base}${suffix}${queryOf({ ...filter, ...part })}`], query as Record<string, unknown>);
     return {
       base,
-      upload: `/w/${actor.workspaceSlug}/roster-imports/new`,
+      upload: `/w/${actor.workspaceSlug}/imports/new`,
       mayUpload: allows('rosters.upload', actor.role, actor.workspaceKind),
       day,
       empty: groups.length === 0,
@@ -89,6 +89,11 @@ export class GapPeoplePage {
       size,
       title: place.filter(Boolean).join(' · ') || t('coverage.gaps.everybody'),
       people: found.people.map((person) => personView(base, person, names)),
+      /** The same people under one heading for each district and sector. */
+      groups: [...Map.groupBy(found.people, ({ region, sector }) => `${region}/${sector}`).values()].map((people) => ({
+        place: `${names.region(people[0]?.region ?? '')} · ${names.sector(people[0]?.sector ?? '')}`,
+        people: people.map((person) => personView(base, person, names)),
+      })),
       all: here,
       next: found.more && last ? localPath([here], { after: last.id }) : null,
       isCut: found.more,

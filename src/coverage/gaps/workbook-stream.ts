@@ -77,7 +77,6 @@ const SPECIAL: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 
 /** XML 1.0 has no way to write most control characters, so they are left out. */
 function xml(text: string): string {
-   
   return text.replace(/[&<>"]|[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, (found) => SPECIAL[found] ?? '');
 }
 
