@@ -1,5 +1,9 @@
-import { createHmac, type KeyObject } from 'node:crypto';
+import { createHmac, hash, type KeyObject } from 'node:crypto';
 import { derive, open, seal } from './envelope.js';
+import { NikIndex } from './nik-index.js';
+
+const KEY = 32;
+const MARKED = 4096;
 
 /** What is sealed together for one worker: NIK, phone, e-mail, address, mother's name; null where unknown. */
 export interface SealedFields {
@@ -12,35 +16,45 @@ export interface SealedFields {
 
 /** Keyed operations of one workspace. Two workspaces give different values for the same person. */
 export class WorkspaceKeys {
-  private readonly nikKey: KeyObject;
+  private readonly index: NikIndex;
+  private readonly tailKey: KeyObject;
   private readonly sealKey: KeyObject;
-  private readonly contentKey: KeyObject;
+  /** The content key, then room for the text that is marked. */
+  private readonly marked: Buffer;
   private readonly tails = new Map<string, number>();
 
   constructor(dataKey: Buffer) {
-    this.nikKey = derive(dataKey, 'nik-index');
+    this.index = new NikIndex(derive(dataKey, 'nik-index'));
+    this.tailKey = derive(dataKey, 'nik-tail');
     this.sealKey = derive(dataKey, 'seal');
-    this.contentKey = derive(dataKey, 'content');
+    this.marked = Buffer.alloc(KEY + MARKED);
+    derive(dataKey, 'content').export().copy(this.marked);
   }
 
-  /** 16 bytes: equal for equal NIKs of this workspace. */
+  /** 16 bytes: equal for equal NIKs of this workspace, and for no others. */
   nikIndex(nik: string): Buffer {
-    return createHmac('sha256', this.nikKey).update(nik, 'latin1').digest().subarray(0, 16);
+    return this.index.of(nik);
   }
 
   /** Signed 32-bit look-up value of the last four digits of a NIK. */
   tailIndex(lastFour: string): number {
     let index = this.tails.get(lastFour);
     if (index === undefined) {
-      index = createHmac('sha256', this.nikKey).update(`tail:${lastFour}`, 'latin1').digest().readInt32BE(0);
+      index = createHmac('sha256', this.tailKey).update(lastFour, 'latin1').digest().readInt32BE(0);
       this.tails.set(lastFour, index);
     }
     return index;
   }
 
-  /** 8 bytes that tell whether personal text changed, without telling the text. */
+  /**
+   * 8 bytes that tell whether personal text changed, without telling the text: SHA-256 behind a secret prefix, cut short,
+   * so that nothing can be appended to it. One call instead of the three of an HMAC, for every row of every file.
+   */
   contentMark(text: string): Buffer {
-    return createHmac('sha256', this.contentKey).update(text, 'utf8').digest().subarray(0, 8);
+    const length = Buffer.byteLength(text);
+    const input = length <= MARKED ? this.marked : Buffer.concat([this.marked.subarray(0, KEY), Buffer.alloc(length)]);
+    input.write(text, KEY, 'utf8');
+    return hash('sha256', input.subarray(0, KEY + length), 'buffer').subarray(0, 8);
   }
 
   sealFields(fields: SealedFields, nikIndex: Buffer): Buffer {
@@ -73,17 +87,17 @@ export class WorkspaceKeys {
 
 /** Keyed operations of the agency's registry: another key than every workspace's. */
 export class RegistryKeys {
-  private readonly matchKey: KeyObject;
+  private readonly index: NikIndex;
   private readonly sealKey: KeyObject;
 
   constructor(dataKey: Buffer) {
-    this.matchKey = derive(dataKey, 'registry-match');
+    this.index = new NikIndex(derive(dataKey, 'registry-match'));
     this.sealKey = derive(dataKey, 'registry-seal');
   }
 
   /** 16 bytes: the same NIK of any workspace gives the same value; only the matcher role may read where it is stored. */
   matchIndex(nik: string): Buffer {
-    return createHmac('sha256', this.matchKey).update(nik, 'latin1').digest().subarray(0, 16);
+    return this.index.of(nik);
   }
 
   sealText(text: string, bound: Buffer): Buffer {
