@@ -16,7 +16,7 @@ export class Idempotency1764000001040 implements MigrationInterface {
         primary key (workspace_id, id),
         unique (workspace_id, key)
       );
-      create index idempotency_keys_by_age on app.idempotency_keys (created_at);
+      create index idempotency_keys_by_age on app.idempotency_keys (workspace_id, created_at);
       select app.workspace_table('app.idempotency_keys');`);
   }
 

@@ -34,6 +34,11 @@ async function serve(): Promise<void> {
   process.on('disconnect', () => void end());
 }
 
+// One promise that nobody waited for must not end the answers to everybody else.
+process.on('unhandledRejection', (reason) => {
+  process.stderr.write(`unhandled: ${reason instanceof Error ? reason.name : typeof reason}\n`);
+});
+
 await serve().catch((error: NodeJS.ErrnoException) => {
   const taken = error.code === 'EADDRINUSE';
   process.stderr.write(

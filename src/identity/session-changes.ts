@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { Strategy } from 'passport-local';
-import { passport } from '../platform/web/index.js';
+import { csrfTokenOf, passport } from '../platform/web/index.js';
 import type { SignIn } from './sign-in.service.js';
 
 /** Makes e-mail and password the way to sign in. */
@@ -34,6 +34,8 @@ export async function startSession(req: Request, userId: string): Promise<void> 
   req.session.startedAt = startedAt ?? Date.now();
   req.session.agent = (req.get('user-agent') ?? '').slice(0, 200);
   req.session.address = req.ip;
+  // Made now, so that two pages opened at once don't each make their own.
+  csrfTokenOf(req);
 }
 
 /** Ends the session on the server; the cookie that is left opens nothing. */

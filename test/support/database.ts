@@ -17,6 +17,8 @@ export interface TestDatabase {
   unitOfWork: UnitOfWork;
   /** One statement as the superuser, past row level security. */
   admin<R extends pg.QueryResultRow>(sql: string, params?: unknown[]): Promise<R[]>;
+  /** Ends every connection of the product and lets nobody in again: an outage. */
+  shut(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -39,6 +41,11 @@ export async function openTestDatabase(options: { poolSize?: number } = {}): Pro
     unitOfWork: new UnitOfWork(dataSource),
     admin: async <R extends pg.QueryResultRow>(sql: string, params: unknown[] = []) =>
       (await admin.query<R>(sql, params)).rows,
+    shut: () =>
+      onServer(cluster.adminUrl, [
+        `alter database ${name} allow_connections false`,
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
+      ]),
     close: async () => {
       await dataSource.destroy();
       await admin.end();

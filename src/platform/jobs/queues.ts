@@ -25,6 +25,7 @@ export interface JobPayload {
 /** Cron times in Jakarta of jobs that run by the clock. */
 export const SCHEDULES: Partial<Record<JobName, string>> = {
   'imports.recover': '* * * * *',
+  'mail.deliver': '*/5 * * * *',
   'coverage.snapshot': '15 0 * * *',
   'audit.checkpoint': '*/10 * * * *',
   'storage.sweep': '40 * * * *',

@@ -53,7 +53,6 @@ export async function createApplication(
   refuseUndeclaredRoutes(listRoutes(app));
   await app.init();
   app.get(ApiDocument).make(app);
-  app.enableShutdownHooks([]);
   return app;
 }
 

@@ -21,7 +21,7 @@ export function requestHash(...parts: string[]): Buffer {
   return createHash('sha256').update(JSON.stringify(parts)).digest();
 }
 
-/** Keeps the answer of a request beside its effect, in the same transaction: both are there or neither is. */
+/** Keeps the answer of a request beside its effect, in the same transaction, for two days: both are there or neither is. */
 @Injectable()
 export class Idempotency {
   /**
@@ -39,6 +39,10 @@ export class Idempotency {
     );
     if (claimed === 0) return { ...(await this.first(key, hash)), repeated: true };
     const answer = await act();
+    await work.execute(
+      `delete from app.idempotency_keys where workspace_id = $1 and created_at < now() - interval '2 days'`,
+      [workspaceId],
+    );
     await work.execute(
       'update app.idempotency_keys set status = $3, location = $4, body = $5 where workspace_id = $1 and key = $2',
       [workspaceId, key, answer.status, answer.location, JSON.stringify(answer.body ?? null)],

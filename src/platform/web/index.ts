@@ -1,6 +1,6 @@
 export { type KeyHolder, type Membership, type Person, ActorSource } from './actor-source.js';
 export { createApplication } from './application.js';
-export { uploadAction } from './csrf.js';
+export { csrfTokenOf, uploadAction } from './csrf.js';
 export { type Flash, notice } from './flash.js';
 export { bindForm, emptyForm, Form, FormBody } from './form.js';
 export { type Answer, Idempotency, requestHash } from './idempotency.js';

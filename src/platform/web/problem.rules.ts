@@ -32,7 +32,9 @@ const BY_SQLSTATE: Record<string, [number, string]> = {
   '55P03': [409, 'try-again'],
   '57014': [503, 'busy'],
 };
-const UNREACHABLE = /^(08|53|57P)/;
+const UNREACHABLE = /^(08|53|55000|57P)/;
+const NO_CONNECTION = /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH)$/;
+const NO_CONNECTION_WORDS = /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered)/;
 
 const BY_STATUS: Record<number, string> = {
   400: 'bad-request',
@@ -52,6 +54,7 @@ const BY_STATUS: Record<number, string> = {
 /** Every error becomes one of the known faults; what is not understood is `internal` and tells nothing. */
 export function faultOf(error: unknown): Fault {
   if (error instanceof AppError) return ofAppError(error);
+  if (isUnreachable(error)) return { status: 503, code: 'unavailable', params: {} };
   return ofDatabase(error) ?? ofStatus(error) ?? { status: 500, code: 'internal', params: {} };
 }
 
@@ -68,6 +71,12 @@ function ofDatabase(error: unknown): Fault | null {
   if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code)) return null;
   const known = BY_SQLSTATE[code] ?? (UNREACHABLE.test(code) ? ([503, 'unavailable'] as const) : undefined);
   return known ? { status: known[0], code: known[1], params: {} } : { status: 500, code: 'internal', params: {} };
+}
+
+/** The pool and the sockets under it give no SQLSTATE when the database cannot be reached. */
+function isUnreachable(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  return NO_CONNECTION.test(String(code)) || NO_CONNECTION_WORDS.test(String(message));
 }
 
 function ofStatus(error: unknown): Fault | null {

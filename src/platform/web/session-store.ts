@@ -18,6 +18,7 @@ export function storedSessionId(sid: string): string {
 /** Sessions in PostgreSQL under hashed names; a session in use is prolonged at most once a minute. */
 export class SessionStore extends PgStore {
   private readonly touched = new Map<string, number>();
+  private readonly written = new WeakMap<SessionData, string>();
 
   constructor(queries: RoleQueries, onError: (message: string) => void) {
     super({
@@ -33,8 +34,17 @@ export class SessionStore extends PgStore {
     super.get(storedSessionId(sid), done);
   }
 
+  /**
+   * Writes what one request made of a session once: express-session writes a renewed session again after the answer
+   * has left, and would undo what the next request has already stored.
+   */
   override set(sid: string, data: SessionData, done?: Done): void {
-    super.set(storedSessionId(sid), data, done);
+    const text = JSON.stringify(data);
+    if (this.written.get(data) === text) return void done?.();
+    super.set(storedSessionId(sid), data, (error?: unknown) => {
+      if (!error) this.written.set(data, text);
+      done?.(error);
+    });
   }
 
   override destroy(sid: string, done?: Done): void {

@@ -152,3 +152,36 @@ describe('pages', () => {
     expect((await browser.get('/metrics')).status).toBe(404);
   });
 });
+
+describe('pages behind TLS', () => {
+  let test: TestApplication;
+  beforeAll(async () => {
+    test = await startTestApplication({ https: true, baseUrl: 'https://sinergi.test' });
+  });
+  afterAll(() => test?.close());
+
+  it('tie the cookie to this host and to TLS, and ask browsers to stay there', async () => {
+    const { headers } = await test.browser().get('/sign-in', { headers: { 'x-forwarded-proto': 'https' } });
+    expect(headers.get('set-cookie')).toMatch(/^__Host-sinergi=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    expect(headers.get('strict-transport-security')).toMatch(/max-age=31536000/);
+  });
+
+  it('give no session over plain HTTP', async () => {
+    expect((await test.browser().get('/sign-in')).headers.get('set-cookie')).toBeNull();
+  });
+});
+
+describe('pages without a database', () => {
+  it('say that the service cannot be reached, and nothing else', async () => {
+    const test = await startTestApplication();
+    const browser = test.browser();
+    await browser.get('/sign-in');
+    await test.db.shut();
+    const answer = await browser.get('/sign-in');
+    expect(answer.status).toBe(503);
+    expect(answer.body).not.toMatch(/postgres|database "|sinergi_login/);
+    expect((await browser.get('/readyz')).status).toBe(503);
+    expect((await browser.get('/healthz')).status).toBe(200);
+    await test.close();
+  });
+});

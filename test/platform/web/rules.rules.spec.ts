@@ -60,11 +60,13 @@ describe('permissions', () => {
   const all = Object.keys(PERMISSIONS) as Permission[];
 
   it('give an admin everything that a workspace of its kind knows', () => {
-    expect(permissionsOf('admin', 'agency')).toEqual(all);
+    const granted = new Set([...permissionsOf('admin', 'agency'), ...permissionsOf('admin', 'labour_union')]);
+    expect([...granted].sort()).toEqual([...all].sort());
   });
 
   it('give a viewer nothing that changes something', () => {
-    for (const permission of permissionsOf('viewer', 'agency')) expect(permission).toMatch(/\.(read|national)$/);
+    for (const permission of permissionsOf('viewer', 'agency'))
+      expect(permission).toMatch(/\.(read|national|own-roster)$/);
   });
 
   it("keep the agency's own from everybody else", () => {
@@ -91,7 +93,9 @@ describe('faults', () => {
     status('unavailable', { code: '57P01' });
     status('unavailable', { code: '53300' });
     status('internal', { code: '42501' });
-    status('internal', { code: 'ECONNRESET' });
+    status('unavailable', { code: 'ECONNREFUSED' });
+    status('unavailable', { message: 'timeout exceeded when trying to connect' });
+    status('internal', { code: 'ENOENT' });
     status('too-large', { status: 413 });
   });
 

@@ -1,0 +1,45 @@
+import type { SessionData } from 'express-session';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RoleQueries } from '../../../src/platform/web/index.js';
+import { SessionStore } from '../../../src/platform/web/session-store.js';
+import { openTestDatabase, type TestDatabase } from '../../support/database.js';
+
+describe('stored sessions', () => {
+  let db: TestDatabase;
+  let store: SessionStore;
+
+  beforeAll(async () => {
+    db = await openTestDatabase({ poolSize: 1 });
+    store = new SessionStore(new RoleQueries(db.dataSource), () => undefined);
+  });
+  afterAll(() => db.close());
+
+  const session = (csrfToken: string) => ({ cookie: {}, csrfToken }) as SessionData;
+  const set = (data: SessionData) =>
+    new Promise<void>((resolve, reject) =>
+      store.set('s', data, (error) => (error ? reject(error as Error) : resolve())),
+    );
+  const get = () =>
+    new Promise<SessionData | null>((resolve, reject) =>
+      store.get('s', (error, data) => (error ? reject(error as Error) : resolve(data ?? null))),
+    );
+
+  it('are not undone by a late second write of an older request', async () => {
+    const first = session('a');
+    await set(first);
+    await set(session('b'));
+    await set(first);
+    expect(await get()).toMatchObject({ csrfToken: 'b' });
+    first.csrfToken = 'c';
+    await set(first);
+    expect(await get()).toMatchObject({ csrfToken: 'c' });
+  });
+
+  it('leave the connection as it was, also after a mistake', async () => {
+    const queries = new RoleQueries(db.dataSource);
+    await expect(queries.query('select 1 / 0')).rejects.toMatchObject({ code: '22012' });
+    const { rows } = await queries.query('select current_user::text as role');
+    expect(rows).toEqual([{ role: 'sinergi_identity' }]);
+    expect(await db.dataSource.query('select current_user::text as role')).toEqual([{ role: 'sinergi_login' }]);
+  });
+});
