@@ -38,9 +38,10 @@ export async function aRoster(
      on conflict (workspace_id) do update set version = app.roster_heads.version + 1, coverage_as_of = $2`,
     [workspace.id, asOf],
   );
-  const [present] = await db.admin<{ n: number }>('select count(*)::int as n from app.workers where workspace_id = $1', [
-    workspace.id,
-  ]);
+  const [present] = await db.admin<{ n: number }>(
+    'select count(*)::int as n from app.workers where workspace_id = $1',
+    [workspace.id],
+  );
   const ids: string[] = [];
   for (const [i, worker] of workers.entries()) {
     const nik = worker.nik ?? `99${String((present?.n ?? 0) + i + 1).padStart(14, '0')}`;
@@ -95,7 +96,14 @@ export async function anImport(
        uploaded_label, confirmed_label, rows, created, updated, unchanged, duplicate, held, rejected)
      values ($1, 'roster', 'upsert', 'applied', 'page', $2, 1000, sha256(uuidv7()::text::bytea), 'none', $3, $3, $4, $5, $6, 0, 0, 0, 0)
      returning id`,
-    [workspace.id, given.fileName ?? 'daftar-contoh.xlsx', given.by ?? 'petugas@example.test', created + updated, created, updated],
+    [
+      workspace.id,
+      given.fileName ?? 'daftar-contoh.xlsx',
+      given.by ?? 'petugas@example.test',
+      created + updated,
+      created,
+      updated,
+    ],
   );
   return row?.id ?? '';
 }

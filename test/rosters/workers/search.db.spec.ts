@@ -195,13 +195,14 @@ describe('worker search', () => {
 
   it('gives nothing of another workspace, whatever is asked', async () => {
     const stranger = await aWorkspace(db);
-    for (const query of [
+    const asked: Record<string, string>[] = [
       {},
       { q: 'siti' },
       { q: given[0]?.nik ?? '' },
       { coverage: 'never' },
       { import: given[0]?.createdImport ?? '' },
-    ]) {
+    ];
+    for (const query of asked) {
       expect(await list(query, null, 50, stranger)).toMatchObject({ workers: [], total: { count: 0, isExact: true } });
     }
     const { next } = await list({}, null, 5);

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planSearch } from '../../../src/rosters/workers/search-plan.rules.js';
-import { EVERYBODY, filterParams, readWorkerFilter } from '../../../src/rosters/workers/worker-filter.rules.js';
+import {
+  EVERYBODY,
+  filterParams,
+  readWorkerFilter,
+  type WorkerFilter,
+} from '../../../src/rosters/workers/worker-filter.rules.js';
 import { afterPrefix, holdsNik, readWorkerText } from '../../../src/rosters/workers/worker-text.rules.js';
 
 describe('search text', () => {
@@ -39,11 +44,16 @@ describe('search text', () => {
 
 describe('filter of the list', () => {
   it('reads what it writes', () => {
-    const filter = {
-      ...EVERYBODY,
-      ...{ region: '32', sector: '', sex: 'P', age: '25-34', coverage: 'expiring', programme: 'jht', left: true },
+    const filter: WorkerFilter = {
+      region: '32',
+      sector: '',
+      sex: 'P',
+      age: '25-34',
+      coverage: 'expiring',
+      programme: 'jht',
       importId: '01a209a7-2154-7e16-af4a-a5051dad9a9a',
-    } as const;
+      left: true,
+    };
     expect(readWorkerFilter(filterParams(filter))).toEqual({ filter, faults: [] });
     expect(filterParams(filter).sector).toBe('none');
   });
