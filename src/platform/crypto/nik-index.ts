@@ -1,4 +1,4 @@
-import { createCipheriv, type Cipher, type KeyObject } from 'node:crypto';
+import { createCipheriv, type Cipheriv, type KeyObject } from 'node:crypto';
 
 const BLOCK = 16;
 
@@ -8,7 +8,7 @@ const BLOCK = 16;
  * nothing. A third of the time of an HMAC, and it runs for every row of every file (docs/decisions/0007).
  */
 export class NikIndex {
-  private readonly cipher: Cipher;
+  private readonly cipher: Cipheriv;
   private readonly block = Buffer.alloc(BLOCK);
 
   constructor(key: KeyObject) {
@@ -18,7 +18,7 @@ export class NikIndex {
 
   /** @throws RangeError for anything but sixteen digits; the text is not in the message */
   of(nik: string): Buffer {
-    if (nik.length !== BLOCK || this.block.latin1Write(nik, 0, BLOCK) !== BLOCK)
+    if (nik.length !== BLOCK || this.block.write(nik, 0, 'latin1') !== BLOCK)
       throw new RangeError('a NIK has sixteen digits');
     for (let i = 0; i < BLOCK; i++) {
       const digit = this.block[i] ?? 0;
