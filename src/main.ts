@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { PgBoss } from 'pg-boss';
 import { AppModule } from './app.module.js';
 import { readConfig } from './platform/config/index.js';
 import { createApplication, Metrics } from './platform/web/index.js';
@@ -26,6 +27,7 @@ async function serve(): Promise<void> {
     // Requests that run are answered; connections that only wait would keep the server open.
     app.getHttpServer().closeIdleConnections();
     await app.close();
+    await app.get(PgBoss).stop({ graceful: false });
     await metrics.close();
     process.exit(0);
   };

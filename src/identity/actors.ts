@@ -1,26 +1,38 @@
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import type { Actor } from '../kernel/index.js';
 import { Audit } from '../audit/index.js';
 import { UnitOfWork } from '../platform/db/index.js';
 import type { Locale } from '../platform/i18n/index.js';
-import { ActorSource, LanguageChoice, type KeyHolder, type Permission, type Person } from '../platform/web/index.js';
+import {
+  ActorSource,
+  LanguageChoice,
+  RoleQueries,
+  type KeyHolder,
+  type Permission,
+  type Person,
+} from '../platform/web/index.js';
 import { ApiKeys } from './api-keys.service.js';
+import { readPerson } from './person.query.js';
 import { UsersRepository } from './users.repository.js';
 
 /** Tells the guard who is calling. */
 @Injectable()
 export class IdentityActors extends ActorSource {
+  private readonly queries: RoleQueries;
+
   constructor(
+    dataSource: DataSource,
     private readonly work: UnitOfWork,
-    private readonly users: UsersRepository,
     private readonly keys: ApiKeys,
     private readonly audit: Audit,
   ) {
     super();
+    this.queries = new RoleQueries(dataSource);
   }
 
   person(userId: string): Promise<Person | null> {
-    return this.work.run({ role: 'identity', userId, readOnly: true }, () => this.users.person(userId));
+    return readPerson(this.queries, userId);
   }
 
   keyHolder(bearer: string): Promise<KeyHolder | null> {

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Locale } from '../kernel/index.js';
 import { currentWork } from '../platform/db/index.js';
-import type { Membership, Person } from '../platform/web/index.js';
 
 export interface User {
   id: string;
@@ -31,31 +30,6 @@ export class UsersRepository {
       [id],
     );
     return rows[0] ?? null;
-  }
-
-  /** The person and where they belong now; the unit of work must be that person's. */
-  async person(id: string): Promise<Person | null> {
-    const rows = await currentWork().query<Person & Membership & { id: string; workspaceName: string }>(
-      `select u.id, u.email, u.name, u.locale, m.workspace_id as "workspaceId", m.role,
-         w.slug, w.name as "workspaceName", w.kind
-       from identity.users u
-       left join app.members m on m.user_id = u.id
-       left join app.workspaces w on w.id = m.workspace_id
-       where u.id = $1 and u.disabled_at is null order by w.name, w.slug`,
-      [id],
-    );
-    const [first] = rows;
-    if (!first) return null;
-    const memberships = rows
-      .filter((row) => row.workspaceId !== null)
-      .map(({ workspaceId, slug, workspaceName, kind, role }) => ({
-        workspaceId,
-        slug,
-        name: workspaceName,
-        kind,
-        role,
-      }));
-    return { id: first.id, email: first.email, name: first.name, locale: first.locale, memberships };
   }
 
   /** @returns null when the address is taken */

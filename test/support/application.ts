@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { PgBoss } from 'pg-boss';
 import type { Config } from '../../src/platform/config/index.js';
 import type { PlatformOptions } from '../../src/platform/platform.module.js';
 import { createApplication } from '../../src/platform/web/index.js';
@@ -72,6 +73,7 @@ export async function startTestApplication(
         ...(body ? { duplex: 'half' } : {}),
       } as RequestInit),
     close: async () => {
+      await app.get(PgBoss).stop({ graceful: false });
       await app.close();
       await db.close();
       rmSync(data, { recursive: true, force: true });

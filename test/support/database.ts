@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { inject } from 'vitest';
@@ -49,7 +50,7 @@ export async function openTestDatabase(options: { poolSize?: number } = {}): Pro
     close: async () => {
       await dataSource.destroy();
       await admin.end();
-      await onServer(cluster.adminUrl, [`drop database ${name} with (force)`]);
+      await dropDatabase(cluster.adminUrl, name);
     },
   };
 }
@@ -62,6 +63,19 @@ function databaseRights(name: string): string[] {
     `grant create, temporary on database ${name} to sinergi_owner`,
     `grant temporary on database ${name} to sinergi_worker, sinergi_matcher`,
   ];
+}
+
+/** Connections that are being closed are waited for: one that is cut would complain to nobody and fail the run. */
+async function dropDatabase(adminUrl: string, name: string): Promise<void> {
+  for (let tries = 0; tries < 40; tries++) {
+    const busy = await onServer(adminUrl, [`drop database if exists ${name}`]).then(
+      () => false,
+      (error: { code?: string }) => error.code === '55006',
+    );
+    if (!busy) return;
+    await sleep(50);
+  }
+  await onServer(adminUrl, [`drop database if exists ${name} with (force)`]);
 }
 
 async function onServer(url: string, statements: string[]): Promise<void> {

@@ -7,6 +7,7 @@ export const IDLE_SECONDS = 30 * 60;
 const TOUCH_AFTER_MS = 60_000;
 const REMEMBERED = 10_000;
 
+const FIND = 'select sess from identity.sessions where sid = $1 and expire >= now()';
 const PgStore = connectPgSimple(session);
 type Done = (error?: unknown) => void;
 
@@ -20,7 +21,10 @@ export class SessionStore extends PgStore {
   private readonly touched = new Map<string, number>();
   private readonly written = new WeakMap<SessionData, string>();
 
-  constructor(queries: RoleQueries, onError: (message: string) => void) {
+  constructor(
+    private readonly queries: RoleQueries,
+    onError: (message: string) => void,
+  ) {
     super({
       pool: queries as never,
       schemaName: 'identity',
@@ -31,7 +35,10 @@ export class SessionStore extends PgStore {
   }
 
   override get(sid: string, done: (error: unknown, session?: SessionData | null) => void): void {
-    super.get(storedSessionId(sid), done);
+    this.queries.readOnce<{ sess: SessionData }>({ role: 'identity' }, FIND, storedSessionId(sid)).then(
+      ([row]) => done(null, row?.sess ?? null),
+      (error: unknown) => done(error),
+    );
   }
 
   /**

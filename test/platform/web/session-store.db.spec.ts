@@ -42,4 +42,16 @@ describe('stored sessions', () => {
     expect(rows).toEqual([{ role: 'sinergi_identity' }]);
     expect(await db.dataSource.query('select current_user::text as role')).toEqual([{ role: 'sinergi_login' }]);
   });
+
+  it('are read with nothing in the statement that could end it', async () => {
+    const queries = new RoleQueries(db.dataSource);
+    const read = (value: string) => queries.readOnce({ role: 'identity' }, 'select $1 as v', value);
+    expect(await read('abc-_9')).toEqual([{ v: 'abc-_9' }]);
+    for (const value of ["'", "x' or '1'='1", '', 'x'.repeat(65), 'a;b', 'a\\b', 'é'])
+      await expect(read(value)).rejects.toThrow(TypeError);
+    await expect(
+      queries.readOnce({ role: 'identity' }, `delete from identity.sessions where sid = $1`, 'a'),
+    ).rejects.toMatchObject({ code: '25006' });
+    expect(await read('still')).toEqual([{ v: 'still' }]);
+  });
 });
