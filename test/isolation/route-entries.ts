@@ -67,6 +67,7 @@ export const ROUTES: Record<string, RouteEntry> = {
   'POST /w/:workspace/settings': { by: ADMINS },
   'GET /w/:workspace/members': { by: ALL },
   'POST /w/:workspace/members': { by: ADMINS },
+  'GET /w/:workspace/members/:id': { by: ADMINS, record: 'member' },
   'POST /w/:workspace/members/:id/role': { by: ADMINS, record: 'member', body: { role: 'officer' } },
   'POST /w/:workspace/members/:id/removal': { by: ADMINS, record: 'member' },
   'POST /w/:workspace/invitations/:id/resending': { by: ADMINS, record: 'invitation' },
