@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { currentWork, UnitOfWork } from '../platform/db/index.js';
+import { Queue } from '../platform/jobs/index.js';
 import { Unreadable } from '../tabular/index.js';
 import { AppError } from '../kernel/index.js';
 import { Audit } from '../audit/index.js';
@@ -29,6 +30,7 @@ export class AdvanceImport {
     private readonly apply: ApplyImport,
     private readonly confirm: ConfirmImport,
     private readonly audit: Audit,
+    private readonly queue: Queue,
   ) {}
 
   /** Does nothing while another process holds the file. Aborting hands the file back where it stood. */
@@ -47,6 +49,12 @@ export class AdvanceImport {
       clearInterval(beat);
       await this.lease.giveBack(workspaceId, importId, token, failed);
     }
+    if (signal.aborted) await this.handBack(workspaceId, importId);
+  }
+
+  /** This process is stopping; another goes on at once. */
+  private handBack(workspaceId: string, importId: string): Promise<void> {
+    return this.unit(workspaceId, () => this.queue.enqueue('imports.advance', { workspaceId, id: importId }));
   }
 
   /** Long steps report nothing for a while; the lease must not run out under them. */

@@ -49,10 +49,13 @@ export class ImportLease {
   }
 }
 
-/** First statement of a transaction with effects: it fails when the lease went to somebody else. */
+/**
+ * First statement of a transaction with effects: it fails when the lease went to somebody else. Until the transaction
+ * ends its lock on the row keeps others away, however long that is; after it, a process that dies blocks nobody for long.
+ */
 export async function fence(file: Import, token: string): Promise<void> {
   const held = await currentWork().execute(
-    `update app.imports set lease_until = clock_timestamp() + interval '10 minutes' where workspace_id = $1 and id = $2 and lease_token = $3`,
+    `update app.imports set lease_until = clock_timestamp() + interval '30 seconds' where workspace_id = $1 and id = $2 and lease_token = $3`,
     [file.workspaceId, file.id, token],
   );
   if (held !== 1) throw new LeaseLost();

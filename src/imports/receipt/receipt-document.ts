@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
-import { hasText, translator, type Locale, type Translate } from '../../platform/i18n/index.js';
+import { translator, type Locale, type Translate } from '../../platform/i18n/index.js';
 import { formatsFor } from '../../platform/views/index.js';
+import { firstText, passedOverText, repairText } from './coded-texts.js';
 import type { Receipt } from './receipt.js';
 
 type Content = Record<string, unknown> | string;
@@ -48,8 +49,8 @@ function contentOf(receipt: Receipt, workspace: string, locale: Locale, t: Trans
   const heading = (key: string) => ({ text: t(key), style: 'section', headlineLevel: 2 });
   const numbered = (rows: [string, number][]) =>
     table(rows.map(([text, n]) => [text, { text: number(n), alignment: 'right' }]));
-  const listed = (found: Record<string, number>, keys: (code: string) => string[]) =>
-    numbered(Object.entries(found).map(([code, n]) => [firstText(locale, keys(code), code), n]));
+  const listed = (found: Record<string, number>, say: (locale: Locale, code: string) => string) =>
+    numbered(Object.entries(found).map(([code, n]) => [say(locale, code), n]));
   return [
     { text: t('imports.receipt.title'), style: 'title', headlineLevel: 1 },
     { text: `${workspace} · ${t(`imports.state.${receipt.state}`)}`, style: 'soft' },
@@ -83,10 +84,10 @@ function contentOf(receipt: Receipt, workspace: string, locale: Locale, t: Trans
         ]
       : []),
     ...(Object.keys(receipt.passedOver).length > 0
-      ? [heading('imports.receipt.passedOver'), listed(receipt.passedOver, passedOverKeys)]
+      ? [heading('imports.receipt.passedOver'), listed(receipt.passedOver, passedOverText)]
       : []),
     ...(Object.keys(receipt.repairs).length > 0
-      ? [heading('imports.receipt.repairs'), listed(receipt.repairs, (code) => [`causes.repairs.${code}`])]
+      ? [heading('imports.receipt.repairs'), listed(receipt.repairs, repairText)]
       : []),
   ];
 }
@@ -108,16 +109,6 @@ export function receiptFacts(receipt: Receipt, locale: Locale): { term: string; 
     ['corrects', receipt.correctsImportId],
   ];
   return facts.flatMap(([key, text]) => (text ? [{ term: t(`imports.receipt.${key}`), text }] : []));
-}
-
-export function passedOverKeys(code: string): string[] {
-  return [`imports.passedOver.${code}`, `causes.skipped.${code}`];
-}
-
-/** The first of the keys that has a text, for codes that come from data. */
-export function firstText(locale: Locale, keys: readonly string[], otherwise: string): string {
-  const key = keys.find((candidate) => hasText(locale, candidate));
-  return key ? translator(locale)(key) : otherwise;
 }
 
 function table(body: Content[][], widths = ['*', 'auto']): Content {

@@ -3,15 +3,17 @@ import { AuditModule } from '../../audit/index.js';
 import { ImportsModule } from '../../imports/index.js';
 import { addNavigation } from '../../platform/web/index.js';
 import { Downloads } from './downloads.js';
-import * as controllers from './imports.controllers.js';
+import { ImportViews } from './import-views.js';
+import { CONTROLLERS } from './imports.controllers.js';
 import { ReceiptPapers } from './receipt-papers.js';
+import { RowsPages } from './rows-pages.js';
 import { TakeUploads } from './take-uploads.js';
 
 addNavigation({ key: 'imports', path: '/imports', icon: 'upload', permission: 'rosters.read', order: 30 });
 
 @Module({
   imports: [AuditModule, ImportsModule],
-  controllers: Object.values(controllers),
-  providers: [Downloads, ReceiptPapers, TakeUploads],
+  controllers: CONTROLLERS,
+  providers: [Downloads, ImportViews, ReceiptPapers, RowsPages, TakeUploads],
 })
 export class UploadsModule {}

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import {
+  ConfirmImport,
+  ImportReceipts,
+  ImportRows,
+  ImportSubjects,
+  openPreview,
+  type Import,
+  type Receipt,
+} from '../../imports/index.js';
+import { Clock, type Actor } from '../../kernel/index.js';
+import { Keyring } from '../../platform/crypto/index.js';
+import { causesView } from './causes.page.js';
+import { columnsView } from './columns.page.js';
+import { importFrame, notesView } from './import.page.js';
+import { rehearsalView } from './rehearsal.page.js';
+
+/** Collects what the page of a file shows in its present state, in the current unit of work. */
+@Injectable()
+export class ImportViews {
+  constructor(
+    private readonly receipts: ImportReceipts,
+    private readonly rows: ImportRows,
+    private readonly subjects: ImportSubjects,
+    private readonly confirming: ConfirmImport,
+    private readonly keyring: Keyring,
+    private readonly clock: Clock,
+  ) {}
+
+  async show(actor: Actor, file: Import): Promise<object> {
+    const receipt = await this.receipts.of(file);
+    const frame = importFrame(actor, file, receipt, this.clock.now());
+    switch (frame.panel) {
+      case 'columns':
+        return { ...frame, mapping: await this.columns(actor, file) };
+      case 'rehearsal':
+        return {
+          ...frame,
+          ...(await this.causes(actor, file, receipt)),
+          ...notesView(receipt, actor.locale),
+          rehearsal: rehearsalView(actor, file, receipt, await this.confirming.standing(actor, file)),
+        };
+      case 'receipt':
+      case 'over':
+        return {
+          ...frame,
+          ...(await this.causes(actor, file, receipt)),
+          ...notesView(receipt, actor.locale),
+          counts: receipt.counts,
+          needsWork: file.needsWork(),
+        };
+      default:
+        return { ...frame, facts: notesView(receipt, actor.locale).facts };
+    }
+  }
+
+  /** The page for the columns of a file that is ready, or whose answers could not be taken. */
+  async columnsPage(actor: Actor, file: Import, chosen: (string | null)[] | null, refusal: string | null) {
+    const receipt = await this.receipts.of(file);
+    return {
+      ...importFrame(actor, file, receipt, this.clock.now()),
+      mapping: await this.columns(actor, file, chosen),
+      refusal,
+    };
+  }
+
+  async receipt(actor: Actor, file: Import): Promise<object> {
+    const receipt = await this.receipts.of(file);
+    return {
+      ...importFrame(actor, file, receipt, this.clock.now()),
+      ...notesView(receipt, actor.locale),
+      ...(await this.causes(actor, file, receipt)),
+      counts: receipt.counts,
+    };
+  }
+
+  private async columns(actor: Actor, file: Import, chosen: (string | null)[] | null = null) {
+    const preview = await openPreview(file, this.keyring);
+    return columnsView(file, this.subjects.of(file.kind), preview, actor.locale, chosen);
+  }
+
+  private async causes(actor: Actor, file: Import, receipt: Receipt) {
+    const numbers = [...new Set(receipt.causes.flatMap(({ examples }) => examples))];
+    const rows = await this.rows.numbered(file, numbers);
+    const examples = new Map(rows.map((row) => [row.row, row]));
+    const rowsPath = `${importFrame(actor, file, receipt, this.clock.now()).importPath}/rows`;
+    const subject = this.subjects.of(file.kind);
+    const causes = causesView(file, subject, receipt.causes, examples, rowsPath, actor.locale);
+    return {
+      causes: causes.filter(({ severity }) => severity !== 'warn'),
+      warnings: causes.filter(({ severity }) => severity === 'warn'),
+    };
+  }
+}

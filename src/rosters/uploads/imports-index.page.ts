@@ -1,0 +1,67 @@
+import { limits } from '../../tabular/index.js';
+import type { Import, ImportKind, ImportSubject } from '../../imports/index.js';
+import type { Actor } from '../../kernel/index.js';
+import { translator } from '../../platform/i18n/index.js';
+import { allows } from '../../platform/web/index.js';
+import { importsPath, RIGHTS } from './import-rights.js';
+import { badgeOf } from './import.page.js';
+import { fieldName } from './words.js';
+
+export const PER_PAGE = 30;
+
+/** @param files one more than a page shows, when there are more */
+export function indexView(actor: Actor, kind: ImportKind, files: Import[]) {
+  const base = importsPath(actor.workspaceSlug, kind);
+  const shown = files.slice(0, PER_PAGE);
+  return {
+    kind,
+    base,
+    mayUpload: allows(RIGHTS[kind].upload, actor.role, actor.workspaceKind),
+    files: shown.map((file) => ({
+      id: file.id,
+      href: `${base}/${file.id}`,
+      name: file.fileName,
+      badge: badgeOf(file, actor.locale),
+      counts: file.counts(),
+      needsWork: file.counts() ? file.needsWork() : null,
+      by: file.uploadedLabel,
+      at: file.createdAt,
+      isCorrection: file.correctsImportId !== null,
+    })),
+    next: files.length > PER_PAGE ? `${base}?before=${shown.at(-1)?.id}` : null,
+  };
+}
+
+/** @param refusal why the file just sent was not taken */
+export function newView(
+  actor: Actor,
+  kind: ImportKind,
+  subject: ImportSubject,
+  action: string,
+  given: { mode?: string; refusal?: string | null } = {},
+) {
+  const t = translator(actor.locale);
+  const base = importsPath(actor.workspaceSlug, kind);
+  return {
+    kind,
+    base,
+    action,
+    refusal: given.refusal ?? null,
+    mode: given.mode ?? 'upsert',
+    modes:
+      kind === 'roster'
+        ? (['upsert', 'snapshot'] as const).map((value) => ({
+            value,
+            text: t(`imports.mode.${value}.name`),
+            hint: t(`imports.mode.${value}.hint`),
+          }))
+        : null,
+    limit: limits.fileBytes >> 20,
+    columns: subject.fields.map(({ key, required }) => ({
+      name: fieldName(actor.locale, key),
+      hint: t(`imports.fieldHint.${key}`),
+      required,
+    })),
+    crumbs: [{ text: t(`rosters.show.crumb.${kind}`), href: base }, { text: t(`rosters.new.${kind}.title`) }],
+  };
+}
