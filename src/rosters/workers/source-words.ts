@@ -12,5 +12,5 @@ export function sourceOf(
   if (!source.importId) return { text: t('workers.source.form', { who: source.by ?? '–' }), path: null };
   const where = { row: formatsFor(actor.locale).number(source.rowNo), file: source.fileName ?? '–' };
   const text = t(source.rowNo === null ? 'workers.source.file' : 'workers.source.row', where);
-  return { text, path: localPath([`/w/${actor.workspaceSlug}`, 'roster-imports', source.importId]) };
+  return { text, path: localPath([`/w/${actor.workspaceSlug}`, 'imports', source.importId]) };
 }

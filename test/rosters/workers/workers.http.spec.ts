@@ -182,6 +182,14 @@ describe('pages of workers', () => {
     ]);
     const { body } = await officer.get(`${base}/${id}`);
     expect(body).toContain('Baris 12, petani-contoh.xlsx');
+    expect(body).toContain(`/w/${workspace.slug}/imports/${importId}`);
+    expect((await officer.get(`/w/${workspace.slug}/imports/${importId}`)).status).toBe(200);
+    const empty = await aWorkspace(application.db);
+    const newcomer = await application.signIn(
+      (await aMember(application.db, { workspace: empty, role: 'officer' })).email,
+    );
+    expect((await newcomer.get(`/w/${empty.slug}/workers`)).body).toContain(`href="/w/${empty.slug}/imports/new"`);
+    expect((await newcomer.get(`/w/${empty.slug}/imports/new`)).status).toBe(200);
     expect((await officer.get(`${base}?import=${importId}`)).body).toContain('Unggahan petani-contoh.xlsx');
   });
 
