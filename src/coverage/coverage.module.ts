@@ -4,6 +4,7 @@ import { addNavigation } from '../platform/web/index.js';
 import { CoverageApiController } from './api/coverage-api.controller.js';
 import { CoverageOf } from './api/coverage-of.js';
 import { MarginsCache } from './cells/margins-cache.js';
+import { DashboardBody } from './dashboard/dashboard-body.js';
 import { DashboardController } from './dashboard/dashboard.controller.js';
 import { Dashboard } from './dashboard/dashboard.js';
 import { FiguresController } from './figures/figures.controller.js';
@@ -35,7 +36,7 @@ addNavigation(
     NationalController,
   ],
   providers: [
-    ...[CoverageOf, CoverageSnapshots, Dashboard, Figures, FiguresRepository],
+    ...[CoverageOf, CoverageSnapshots, Dashboard, DashboardBody, Figures, FiguresRepository],
     ...[GapExports, GapList, MarginsCache, National, Places],
   ],
   exports: [CoverageOf, CoverageSnapshots, Figures],

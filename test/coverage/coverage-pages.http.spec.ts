@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ApiKeys } from '../../src/identity/index.js';
 import { CoverageSnapshots } from '../../src/coverage/index.js';
 import { Clock } from '../../src/kernel/index.js';
 import { withReference } from '../reference/loaded-reference.js';
@@ -108,6 +109,33 @@ describe('coverage pages', () => {
     expect((await viewer.post(action)).status).toBe(403);
     expect((await officer.post(action)).status).toBe(303);
     expect((await officer.get(`${home}/coverage/figures`)).body).toContain('Dicabut');
+  });
+
+  it('draws the dashboard anew for whatever changed, and for each language', async () => {
+    const before = await officer.get(home);
+    expect((await officer.get(home)).body.match(/1 dari 4 pekerja/)).not.toBeNull();
+    await test.db.admin(
+      `update app.workers set jkk_until = '2999-12-31', jkm_until = '2999-12-31', protected_until = '2999-12-31' where workspace_id = $1`,
+      [workspace.id],
+    );
+    await test.app.get(CoverageSnapshots, { strict: false }).rebuild(workspace.id);
+    expect(before.body).not.toContain('4 dari 4 pekerja');
+    expect((await officer.get(home)).body).toContain('4 dari 4 pekerja');
+    const english = await aMember(test.db, { workspace, role: 'viewer', locale: 'en' });
+    expect((await (await test.signIn(english.email)).get(home)).body).toContain('4 of 4 workers');
+  });
+
+  it('answers machines', async () => {
+    const keys = test.app.get(ApiKeys, { strict: false });
+    const { key } = await keys.createFor({ workspaceSlug: 'kab-uji', role: 'viewer', name: 'statistik', days: 1 });
+    const answer = await test.api(key, 'GET', '/api/v1/coverage?by=sex,programme');
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ as_of: today, by: ['sex', 'programme'], total: { workers: 4 } });
+    const past = await test.api(key, 'GET', '/api/v1/coverage?as_of=2020-01-01');
+    expect(past.status).toBe(422);
+    expect(await past.json()).toMatchObject({ code: 'coverage.no-snapshot' });
+    expect((await test.api(key, 'GET', '/api/v1/coverage?shoe=1')).status).toBe(422);
+    expect((await test.api(null, 'GET', '/api/v1/coverage')).status).toBe(401);
   });
 
   it('keeps national totals for the agency, without names of people', async () => {

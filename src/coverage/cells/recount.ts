@@ -13,5 +13,9 @@ export async function recount(workspaceId: string, day: string): Promise<boolean
   ]);
   if (head.length === 0) return false;
   await rebuildCells(day);
+  // What was computed from the earlier counts and is kept in memory goes by the head.
+  await currentWork().execute('update app.roster_heads set updated_at = clock_timestamp() where workspace_id = $1', [
+    workspaceId,
+  ]);
   return true;
 }

@@ -3,13 +3,17 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { type Actor, NotFound } from '../../kernel/index.js';
 import { CurrentActor, page, redirect, Requires } from '../../platform/web/index.js';
 import { BREAKDOWNS } from './coverage-groups.js';
+import { DashboardBody } from './dashboard-body.js';
 import { Dashboard } from './dashboard.js';
 import { BreakdownPage, DashboardPage } from './dashboard.page.js';
 
 @ApiExcludeController()
 @Controller('w/:workspace')
 export class DashboardController {
-  constructor(private readonly dashboard: Dashboard) {}
+  constructor(
+    private readonly dashboard: Dashboard,
+    private readonly body: DashboardBody,
+  ) {}
 
   /** The front page of every workspace; the agency's is the whole country. */
   @Get()
@@ -21,8 +25,7 @@ export class DashboardController {
   @Get('coverage')
   @Requires('coverage.read')
   async index(@CurrentActor() actor: Actor) {
-    const facts = await this.dashboard.facts(actor.workspaceId ?? '', actor.locale);
-    return page(DashboardPage.from(actor, facts), { full: 'coverage/index' });
+    return page(DashboardPage.around(actor, await this.body.of(actor)), { full: 'coverage/index' });
   }
 
   @Get('coverage/by/:dimension')

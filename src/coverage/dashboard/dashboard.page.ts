@@ -15,33 +15,39 @@ import { eligibleShare, rosterTarget, type Progress } from './targets.rules.js';
 const MOST_SHOWN = 8;
 
 export class DashboardPage {
-  static from(actor: Actor, facts: DashboardFacts | null) {
-    const base = `/w/${actor.workspaceSlug}`;
-    const may = {
+  static rights(actor: Actor) {
+    return {
       mayUpload: allows('rosters.upload', actor.role, actor.workspaceKind),
       mayEnterFigures: allows('coverage.figures', actor.role, actor.workspaceKind),
     };
-    if (!facts) return { base, ...may, empty: true };
+  }
+
+  /** What stands around the drawn body, which is null when there is nobody to draw. */
+  static around(actor: Actor, body: object | null) {
+    return { base: `/w/${actor.workspaceSlug}`, ...this.rights(actor), empty: body === null, body };
+  }
+
+  static from(actor: Actor, facts: DashboardFacts) {
+    const base = `/w/${actor.workspaceSlug}`;
     const { whole, day } = facts;
     const split = whole.splits.headline;
     const year = Number(day.slice(0, 4));
     const target = rosterTarget(facts.figures, split, year);
     return {
       base,
-      ...may,
-      empty: false,
-      day,
+      locale: actor.locale,
+      ...this.rights(actor),
       source: sourceText(actor, facts),
       definition: definitionText(actor, facts),
       share: covered(split),
-      whole: { workers: split.workers, active: split.active, href: `${base}/workers` },
+      whole: { workers: split.workers, active: split.active },
       tiles: STATUSES.map((status) => ({
         ...{ status, value: split[status], share: split.workers ? split[status] / split.workers : null },
         href: split[status] > 0 ? peoplePath(actor.workspaceSlug, { coverage: status }) : null,
       })),
       expiring: { value: whole.expiring, href: peoplePath(actor.workspaceSlug, { coverage: 'expiring' }) },
       gap: gapOf(whole),
-      target: target && targetView(target),
+      target: target && { ...target, isReached: target.missing === 0 },
       eligible: eligibleShare(facts.figures, split, year, facts.region),
       trend: trendChart(actor, facts, target),
       breakdowns: BREAKDOWNS.map((name) => breakdown(actor, facts, name, MOST_SHOWN)),
@@ -100,10 +106,6 @@ function trendChart(actor: Actor, { trend }: DashboardFacts, target: Progress | 
     unit: 'percent',
     ...(target ? { target: target.target } : {}),
   };
-}
-
-function targetView({ figure, target, reached, missing }: Progress) {
-  return { figure, target, reached, missing, isReached: missing === 0 };
 }
 
 function sourceText(actor: Actor, { day, extract }: DashboardFacts): string {

@@ -1,4 +1,5 @@
 export { assetPath, assetsFolder } from './assets.js';
+export { drawnPart } from './drawn-part.js';
 export { compileViews, renderView } from './engine.js';
 export { type Formats, formatsFor } from './formats.js';
 export { isLocalPath, localPath } from './local-path.js';
