@@ -1,14 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler, Request } from 'express';
-import pino, { type Logger } from 'pino';
+import pino, { type DestinationStream, type Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 
 /** Structured lines without cookies, authorization, bodies, query strings or paths with one-time tokens in them. */
-export function makeLogger(level: string): Logger {
-  return pino({
-    level,
-    redact: { paths: ['req.headers', 'req.body', '*.password', '*.token', '*.nik', '*.authorization'], remove: true },
-  });
+export function makeLogger(level: string, destination?: DestinationStream): Logger {
+  const paths = ['req.headers', 'req.body', '*.password', '*.token', '*.nik', '*.authorization'];
+  return pino({ level, redact: { paths, remove: true } }, destination ?? pino.destination(1));
 }
 
 export function requestLog(logger: Logger): RequestHandler {
@@ -18,7 +16,8 @@ export function requestLog(logger: Logger): RequestHandler {
     genReqId: (req) => (req as Request).requestId,
     serializers: { req: () => undefined, res: () => undefined, err: errorWithoutDetail },
     customAttributeKeys: { reqId: 'requestId' },
-    customProps: (req, res) => facts(req as Request, res),
+    customSuccessObject: (req, res, line: object) => ({ ...line, ...facts(req as Request, res) }),
+    customErrorObject: (req, res, _error, line: object) => ({ ...line, ...facts(req as Request, res) }),
     customLogLevel: (_req, res, error) =>
       error || res.statusCode >= 500 ? 'error' : res.statusCode >= 400 ? 'warn' : 'info',
     autoLogging: { ignore: (req: IncomingMessage) => /^\/(assets\/|healthz|readyz)/.test(req.url ?? '') },
