@@ -48,7 +48,7 @@ export class Participants1764000003000 implements MigrationInterface {
       comment on table registry.participant_totals is 'Participants by segment and last day covered by both JKK and JKM: protected on a day are those from it on.';
 
       create table registry.worker_keys (
-        workspace_id uuid not null references app.workspaces (id),
+        workspace_id uuid not null,
         worker_id uuid not null,
         birth_date date not null,
         match_index bytea not null check (octet_length(match_index) = 16),

@@ -70,9 +70,9 @@ export class Imports1764000004000 implements MigrationInterface {
         worker_id uuid,
         causes text[],
         cells bytea,
-        primary key (workspace_id, import_id, row_no),
-        foreign key (workspace_id, import_id) references app.imports (workspace_id, id)
+        primary key (workspace_id, import_id, row_no)
       );
+      comment on table app.import_rows is 'No foreign key: it would be checked for every one of a million rows that one statement writes for one import; the policy holds the workspace.';
       comment on column app.import_rows.changed is 'Bit per field that an updated row changes.';
       comment on column app.import_rows.cells is 'Sealed original cells of a row that needs a person.';
       create index import_rows_work on app.import_rows (workspace_id, import_id, outcome, row_no) where outcome in ('duplicate', 'held', 'rejected');
