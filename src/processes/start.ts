@@ -33,7 +33,8 @@ class Everything {
       this.lock.take(config.port);
       await assertPortIsFree(config.port);
       this.database = await openDatabase(config);
-      await prepareDatabase(this.database);
+      // In production the run-time login must not be able to migrate; that is a step of its own with the owner's address.
+      if (!config.production) await prepareDatabase(this.database);
       const wantsDemo = this.database.embedded && process.env.SINERGI_DEMO !== 'off';
       if (wantsDemo) this.demo = await Demo.open(platformOptions(config, this.database, 'cli'));
       await this.demo?.makePlaces();
