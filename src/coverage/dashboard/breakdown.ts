@@ -22,7 +22,7 @@ export interface BreakdownRow {
 /** One dimension as a drawing and as a table of links; both show the same rows. */
 export interface Breakdown {
   chart: Chart;
-  /** Text key of the first column's head. */
+  /** Last part of the text key of the first column's head. */
   column: string;
   rows: BreakdownRow[];
   /** Some row has a denominator of its own. */

@@ -81,7 +81,7 @@ function breakdown(actor: Actor, facts: DashboardFacts, name: BreakdownName, mos
     id: `by-${name}`,
     title: t(`coverage.by.${name}`),
     note: name === 'age' || name === 'programme' ? t(`coverage.note.${name}`) : undefined,
-    column: `coverage.column.${name}`,
+    column: name,
   };
   const allHref = localPath(['/w', actor.workspaceSlug, 'coverage', 'by', name]);
   const groups =
