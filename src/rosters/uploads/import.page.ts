@@ -103,13 +103,14 @@ export function notesView(receipt: Receipt, locale: Locale) {
 
 function progressView(file: Import, progress: Progress, locale: Locale) {
   const t = translator(locale);
-  const { bytes } = formatsFor(locale);
+  const { bytes, percent } = formatsFor(locale);
   const isReading = file.state === 'checking' && progress.bytes < progress.bytesTotal;
   const phase = file.state === 'checking' && !isReading ? 'planning' : file.state;
   const share = progress.bytesTotal > 0 ? Math.floor((progress.bytes / progress.bytesTotal) * 100) : 0;
   return {
     label: t(`rosters.progress.${phase}`),
-    percent: isReading ? share : null,
+    done: isReading ? share : null,
+    percent: isReading ? percent(share / 100) : null,
     bytes: isReading
       ? t('rosters.progress.bytes', { done: bytes(progress.bytes), total: bytes(progress.bytesTotal) })
       : null,
