@@ -53,7 +53,7 @@ async function asPerson(browser: Browser, asked: Call): Promise<Answer> {
   const path = pathOf(asked);
   if (!isUnsafe(route)) return plain(await browser.get(path, { headers }));
   if (!entry.upload) return plain(await browser.post(path, entry.body ?? {}, { headers, withoutToken }));
-  const token = withoutToken ? { 'x-csrf-token': '' } : {};
+  const token: Record<string, string> = withoutToken ? { 'x-csrf-token': '' } : {};
   return plain(await browser.upload(path, uploadForm(entry.upload), { ...headers, ...token }));
 }
 

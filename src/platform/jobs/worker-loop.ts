@@ -29,8 +29,11 @@ export class JobRegistry {
       const options = {
         batchSize: 1,
         pollingIntervalSeconds: 2,
+        // Also where jobs announce themselves: one that had to wait for another of its workspace is not announced again.
+        notifyPollingIntervalSeconds: 2,
         localConcurrency: concurrency,
-        groupConcurrency: Math.max(1, concurrency - 1),
+        // Counted in this process: a count in the database would go on holding the places of a process that was killed.
+        localGroupConcurrency: Math.max(1, concurrency - 1),
       };
       await boss.work<JobPayload>(name, options, async ([job]) => {
         if (!job) return;

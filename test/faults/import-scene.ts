@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg, { type QueryResultRow } from 'pg';
+import { PgBoss } from 'pg-boss';
+import { ConfirmImport, ReceiveImport, type Import, type ImportState } from '../../src/imports/index.js';
+import { csv, lineOf, people } from '../imports/roster-files.js';
+import { ImportDesk } from '../imports/import-desk.js';
+import { withReference } from '../reference/loaded-reference.js';
+import { startTestApplication, type TestApplication } from '../support/application.js';
+import { aWorkspace } from '../support/builders.js';
+import { WorkerProcess } from './worker-process.js';
+
+/** A web process without a worker, a clerk with files, and worker processes that come and go. */
+export class ImportScene {
+  private readonly workers: WorkerProcess[] = [];
+
+  private constructor(
+    readonly test: TestApplication,
+    readonly desk: ImportDesk,
+  ) {}
+
+  static async open(): Promise<ImportScene> {
+    const test = await startTestApplication();
+    await withReference(test.db);
+    return new ImportScene(test, new ImportDesk(test, await aWorkspace(test.db)));
+  }
+
+  get db() {
+    return this.test.db;
+  }
+
+  get data() {
+    return this.test.data;
+  }
+
+  async worker(): Promise<WorkerProcess> {
+    const worker = await WorkerProcess.start({ databaseUrl: this.db.url, data: this.data });
+    this.workers.push(worker);
+    return worker;
+  }
+
+  /** Ends all of them as a deployment does. */
+  stopWorkers(): Promise<{ code: number | null; milliseconds: number }[]> {
+    const living = this.workers.filter((worker) => worker.alive);
+    return Promise.all(living.map((worker) => worker.stop()));
+  }
+
+  /** Readers in their cage that still run on our files, by their process number. */
+  readers(): string[] {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+      .filter((pid) => commandOf(pid).includes(this.data));
+  }
+
+  /** A file of so many people comes in and waits for a worker. One in fifty is unreadable, one in fifty stands twice. */
+  async upload(rows: number, seed: number, autoConfirm = false): Promise<Import> {
+    const lines = people(rows, seed).map(lineOf);
+    for (let i = 0; i < rows; i += 50) lines[i] = { ...lines[i], 'Tanggal Lahir': '31/02/1990' } as (typeof lines)[0];
+    for (let i = 25; i < rows; i += 50) lines[i] = lines[i + 1] ?? lines[i - 1] ?? lines[0]!;
+    const content = Readable.from([Buffer.from(csv(lines))]);
+    const upload = {
+      kind: 'roster',
+      mode: 'upsert',
+      channel: 'api',
+      fileName: 'besar.csv',
+      content,
+      autoConfirm,
+    } as const;
+    const { file } = await this.test.app.get(ReceiveImport, { strict: false }).receive(this.desk.actor, upload);
+    return file;
+  }
+
+  confirm(file: Import): Promise<Import> {
+    const confirming = this.test.app.get(ConfirmImport, { strict: false });
+    return this.desk.asApp(() => confirming.confirm(this.desk.actor, file.id, 'roster', {}));
+  }
+
+  /** Waits until the file is in one of these states. @throws Error with what it is in instead, and what workers said */
+  async until(file: Import, states: ImportState[], seconds = 30): Promise<Import> {
+    let found = file;
+    for (const end = Date.now() + seconds * 1000; Date.now() < end; await sleep(25)) {
+      found = await this.desk.get(file.id);
+      if (states.includes(found.state)) return found;
+    }
+    const said = this.workers.map(({ output }) => output).join('\n');
+    throw new Error(`${found.state} instead of ${states.join(' or ')}: ${JSON.stringify(found.failure)}\n${said}`);
+  }
+
+  /** Waits until a statement finds a row. */
+  async untilSeen(what: string, sql: string, params: unknown[] = []): Promise<QueryResultRow> {
+    for (let tries = 0; tries < 4_000; tries++) {
+      const [row] = await this.db.admin(sql, params);
+      if (row) return row;
+      await sleep(5);
+    }
+    throw new Error(`never seen: ${what}`);
+  }
+
+  /** Holds a table so that writers of it wait, until the answer is called. */
+  async hold(table: string): Promise<() => Promise<void>> {
+    const client = new pg.Client({ connectionString: this.db.adminUrl });
+    client.on('error', () => undefined);
+    await client.connect();
+    await client.query(`begin; lock table ${table} in share mode`);
+    return () => client.end();
+  }
+
+  /** Lets the lease of a dead worker run out now, and the clock strike at which such files are looked for. */
+  async leaseRunsOut(file: Import): Promise<void> {
+    await this.db.admin(`update app.imports set lease_until = clock_timestamp() - interval '1 second' where id = $1`, [
+      file.id,
+    ]);
+    await this.send('imports.recover', {});
+  }
+
+  async send(name: string, payload: object): Promise<void> {
+    await this.test.app.get(PgBoss).send(name, payload);
+  }
+
+  /** Equal for equal rosters and ledgers, whatever ids they got. */
+  async contents(file: Import): Promise<string> {
+    const [row] = await this.db.admin<{ text: string }>(
+      `select concat_ws('|', (select string_agg(concat_ws(',', row_no, outcome, causes), ';' order by row_no) from app.import_rows where import_id = $1),
+         (select string_agg(concat_ws(',', name, birth_date, created_row), ';' order by created_row) from app.workers where created_import = $1)) as text`,
+      [file.id],
+    );
+    return createHash('sha256')
+      .update(row?.text ?? '')
+      .digest('hex');
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.kill()));
+    await this.test.close();
+  }
+}
+
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}

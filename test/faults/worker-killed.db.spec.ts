@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Import } from '../../src/imports/index.js';
+import { ImportScene } from './import-scene.js';
+import { brokenInvariants } from './invariants.js';
+import type { WorkerProcess } from './worker-process.js';
+
+const ROWS = 20_000;
+const EXPECTED = { rows: ROWS, created: 19_200, updated: 0, unchanged: 0, duplicate: 400, held: 0, rejected: 400 };
+/** Seconds in which somebody else may take over; the lease renews itself every ten. */
+const LEASE = 31;
+const COPYING = `select from pg_stat_progress_copy where tuples_processed > 0 and datname = current_database()`;
+const WAITING = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+  and query ~ 'app\\.coverage_cells' and application_name = 'sinergi-worker'`;
+
+describe('a worker that dies', { timeout: 60_000 }, () => {
+  let scene: ImportScene;
+  let file: Import;
+  let worker: WorkerProcess;
+
+  beforeAll(async () => {
+    scene = await ImportScene.open();
+  });
+  afterAll(() => scene?.close());
+
+  it('in the middle of checking leaves a file that the next one checks anew', async () => {
+    file = await scene.upload(ROWS, 1);
+    worker = await scene.worker();
+    await scene.untilSeen('rows being copied', COPYING);
+    await worker.kill();
+    expect((await scene.desk.get(file.id)).state).toBe('checking');
+    expect(await leaseSeconds()).toBeLessThan(LEASE);
+    await scene.leaseRunsOut(file);
+    worker = await scene.worker();
+    const ready = await scene.until(file, ['ready', 'failed']);
+    expect([ready.state, ready.counts()]).toEqual(['ready', EXPECTED]);
+    expect(await brokenInvariants(scene)).toEqual([]);
+  });
+
+  it('in the middle of applying leaves nothing, and the next one applies all', async () => {
+    const release = await scene.hold('app.coverage_cells');
+    await scene.confirm(file);
+    await scene.untilSeen('workers written, cells waited for', WAITING);
+    await worker.kill();
+    await release();
+    await sleep(300);
+    expect((await scene.desk.get(file.id)).state).toBe('applying');
+    expect(await scene.db.admin('select from app.workers limit 1')).toEqual([]);
+    expect(await leaseSeconds()).toBeLessThan(LEASE);
+    await scene.leaseRunsOut(file);
+    worker = await scene.worker();
+    const applied = await scene.until(file, ['applied', 'ready', 'failed']);
+    expect([applied.state, applied.counts()]).toEqual(['applied', EXPECTED]);
+    expect(await brokenInvariants(scene)).toEqual([]);
+  });
+
+  it('leaves no reader behind', async () => {
+    await sleep(300);
+    expect(scene.readers()).toEqual([]);
+  });
+
+  it('is not needed twice: two workers and ten messages have one effect', async () => {
+    await scene.worker();
+    const twice = await scene.upload(ROWS, 2, true);
+    for (let i = 0; i < 10; i++) await scene.send('imports.advance', { workspaceId: twice.workspaceId, id: twice.id });
+    const applied = await scene.until(twice, ['applied', 'failed']);
+    expect(applied).toMatchObject({ state: 'applied', rows: ROWS, rejected: 400, updated: 0, unchanged: 0 });
+    await sleep(1_000);
+    expect(await brokenInvariants(scene)).toEqual([]);
+  });
+
+  it('on SIGTERM hands its files back, and the next one goes on at once', async () => {
+    const files = [await scene.upload(ROWS, 3), await scene.upload(ROWS, 4)];
+    await scene.untilSeen('rows being copied', COPYING);
+    for (const { code, milliseconds } of await scene.stopWorkers()) {
+      expect(code).toBe(0);
+      expect(milliseconds).toBeLessThan(20_000);
+    }
+    expect(await leaseSeconds()).toBeNull();
+    await scene.worker();
+    for (const one of files) {
+      const ready = await scene.until(one, ['ready', 'failed']);
+      expect(ready).toMatchObject({ state: 'ready', rows: ROWS, rejected: 400 });
+    }
+    expect(await brokenInvariants(scene)).toEqual([]);
+  });
+
+  async function leaseSeconds(): Promise<number | null> {
+    const [row] = await scene.db.admin<{ seconds: number | null }>(
+      `select max(extract(epoch from lease_until - clock_timestamp()))::float as seconds from app.imports where lease_until > clock_timestamp()`,
+    );
+    return row?.seconds ?? null;
+  }
+});
