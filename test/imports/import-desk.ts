@@ -53,9 +53,7 @@ export class ImportDesk {
   }
 
   async advance(id: string): Promise<Import> {
-    await this.test.app
-      .get(AdvanceImport, { strict: false })
-      .run(this.workspace.id, id, new AbortController().signal);
+    await this.test.app.get(AdvanceImport, { strict: false }).run(this.workspace.id, id, new AbortController().signal);
     return this.get(id);
   }
 
