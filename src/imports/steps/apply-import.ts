@@ -25,7 +25,7 @@ export class ApplyImport {
   ) {}
 
   async run(file: Import, lease: string, signal: AbortSignal): Promise<void> {
-    if (await this.stagingIsLost(file)) await this.check.read(file, lease, signal);
+    if (await this.stagingIsLost(file)) await this.readAgain(file, lease, signal);
     if (await this.planIsOld(file, lease)) return;
     const subject = this.subjects.of(file.kind);
     await subject.prepareApply(file);
@@ -48,6 +48,13 @@ export class ApplyImport {
   /** Staging tables don't survive a crash of the database: the original file does. */
   private stagingIsLost(file: Import): Promise<boolean> {
     return this.unit(file, async () => (await staging.count(staging.rows(file))) !== file.rows);
+  }
+
+  /** Rows read anew get new ids, so the plan that names the old ones is given up first: a crash in between must not keep it. */
+  private async readAgain(file: Import, lease: string, signal: AbortSignal): Promise<void> {
+    await this.unit(file, () => this.imports.note(file, lease, { roster_version: null }));
+    file.rosterVersion = null;
+    await this.check.read(file, lease, signal);
   }
 
   /** true: the rehearsal no longer holds and the file went back to `ready` for a person to look. */
