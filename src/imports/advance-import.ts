@@ -121,7 +121,8 @@ export class AdvanceImport {
           : file.state === 'applying' && failure.code !== 'imports.broken'
             ? 'ready'
             : 'failed';
-      await this.imports.tryMove(file, back, { failure });
+      // Confirming by itself again would only fail again: a person looks first.
+      await this.imports.tryMove(file, back, { failure, auto_confirm: false });
       if (back === 'failed') await staging.drop(file);
       await this.audit.record({
         action: 'imports.failed',

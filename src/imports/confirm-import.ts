@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
-import { Refused, type Actor } from '../kernel/index.js';
+import { Refused, systemActor, type Actor } from '../kernel/index.js';
 import { currentWork, UnitOfWork } from '../platform/db/index.js';
 import { Queue } from '../platform/jobs/index.js';
 import type { Counts, Import, ImportKind } from './import.entity.js';
@@ -60,7 +60,20 @@ export class ConfirmImport {
   /** The command line's `--confirm`: only when no question is open. Answers whether applying began. */
   automatically(file: Import): Promise<boolean> {
     return this.units.run({ role: 'worker', workspaceId: file.workspaceId }, async () => {
-      if (leaversAreUnusual(file.leavers, await this.currentWorkers(file)) || file.previousCounts) return false;
+      const asks = leaversAreUnusual(file.leavers, await this.currentWorkers(file)) || file.previousCounts;
+      if (
+        asks ||
+        (await this.needsSecondPerson(
+          { ...systemActor('-'), userId: file.uploadedBy, label: file.uploadedLabel },
+          file,
+        ))
+      ) {
+        await currentWork().execute('update app.imports set auto_confirm = false where workspace_id = $1 and id = $2', [
+          file.workspaceId,
+          file.id,
+        ]);
+        return false;
+      }
       await this.start(file, file.uploadedBy, file.uploadedLabel, false);
       return true;
     });
@@ -114,8 +127,10 @@ export class ConfirmImport {
     return this.imports.get(id);
   }
 
+  /** Keys and the command line have no user: there the label tells who it was. */
   private async needsSecondPerson(actor: Actor, file: Import): Promise<boolean> {
-    if (file.uploadedBy === null || file.uploadedBy !== actor.userId) return false;
+    const isSame = file.uploadedBy === null ? file.uploadedLabel === actor.label : file.uploadedBy === actor.userId;
+    if (!isSame) return false;
     const [row] = await currentWork().query<{ two: boolean | null }>(
       `select (settings ->> 'requireSecondPerson')::boolean as two from app.workspaces where id = $1`,
       [file.workspaceId],

@@ -90,7 +90,6 @@ function text(cell: ExcelJS.Cell, value: string): void {
 
 /** XML has no way to write most control characters. */
 function plain(value: string): string {
-  // eslint-disable-next-line no-control-regex
   return value.toWellFormed().replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '');
 }
 

@@ -44,7 +44,7 @@ export class CheckImport {
     const tally = await this.stage(file, lease, judgeInput, signal);
     await this.unit(file, async () => {
       await fence(file, lease);
-      await staging.analyze(staging.rows(file));
+      await staging.analyze(staging.rows(file), 'row_no, verdict');
       await this.noteTally(file, lease, tally);
     });
   }
