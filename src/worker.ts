@@ -30,6 +30,8 @@ async function work(): Promise<void> {
     .work(boss, stop.signal, (name, error) =>
       logger.error(`${name}: ${error instanceof Error ? error.message : 'failed'}`),
     );
+  // The month may have turned while no worker ran.
+  await boss.send('coverage.snapshot', {});
   process.send?.({ ready: true });
   let ending = false;
   const end = async () => {

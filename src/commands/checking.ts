@@ -1,9 +1,11 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { KeyObject } from 'node:crypto';
 import { createTransport } from 'nodemailer';
+import pg from 'pg';
 import { ChainCheck } from '../audit/index.js';
 import { CoverageOf } from '../coverage/index.js';
-import { keyFromBase64 } from '../platform/crypto/index.js';
+import { keyFromBase64, open } from '../platform/crypto/index.js';
 import { rowSecurityFindings } from '../platform/db/index.js';
 import { platformOptions } from '../processes/connection.js';
 import { inspectDatabase } from '../processes/safety.js';
@@ -22,15 +24,15 @@ interface Check {
 export const checking: Command[] = [
   {
     name: 'coverage',
-    usage: 'coverage --workspace S [--by region,sector,sex,age_band,programme]',
+    usage: 'coverage --workspace S [--by region,sector,sex,age_band,programme] [--as-of YYYY-MM-DD]',
     run: (args) => {
-      const { workspace, by } = options(args, ['workspace', 'by', 'as-of']);
+      const { workspace, by, 'as-of': asOf } = options(args, ['workspace', 'by', 'as-of']);
       return withApplication(async (app) => {
         const { id } = await app.get(Workspaces, { strict: false }).bySlug(required(workspace, '--workspace'));
         return {
           output: await app
             .get(CoverageOf, { strict: false })
-            .forWorkspace(id, { by: (by ?? '').split(',').filter(Boolean) }),
+            .forWorkspace(id, { by: (by ?? '').split(',').filter(Boolean), ...(asOf && { asOf }) }),
         };
       });
     },
@@ -58,8 +60,10 @@ export const checking: Command[] = [
           await check('database', async () => (await inspectDatabase(database.loginUrl)).map(({ text }) => text)),
           await check('row level security', () => rowSecurityFindings(database.adminUrl)),
           await check('keys', async () => {
-            keyFromBase64(platformOptions(config, database, 'cli').key);
-            return config.key ? [] : config.production ? ['SINERGI_KEY is not set'] : [];
+            const { key } = platformOptions(config, database, 'cli');
+            if (!(await opensDataKeys(database.adminUrl, keyFromBase64(key))))
+              return ['SINERGI_KEY does not open the data keys of this database'];
+            return config.production && !config.key ? ['SINERGI_KEY is not set'] : [];
           }),
           await check('storage', () => storage(config)),
           await check('mail', () => mail(config)),
@@ -79,6 +83,24 @@ async function check(name: string, look: () => Promise<string[]>): Promise<Check
     return { check: name, ok: findings.length === 0, findings };
   } catch (error) {
     return { check: name, ok: false, findings: [error instanceof Error ? error.message : 'failed'] };
+  }
+}
+
+/** Tries the key on the newest workspace; true when there is none yet. */
+async function opensDataKeys(adminUrl: string, key: KeyObject): Promise<boolean> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    await client.query('begin read only; set local role sinergi_identity');
+    const { rows } = await client.query<{ id: string; data_key: Buffer }>(
+      'select id, data_key from app.workspaces order by id desc limit 1',
+    );
+    if (rows[0]) open(key, rows[0].data_key, Buffer.from(`workspace:${rows[0].id}`));
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end();
   }
 }
 

@@ -114,10 +114,8 @@ async function finish(
     await advance.run(workspaceId, id, never);
     const found = await inUnit(app, workspaceId, () => app.get(ImportsRepository, { strict: false }).get(id));
     if (found.state !== shown) process.stderr.write(`${(shown = found.state)}\n`);
-    const waits =
-      found.isWorking() ||
-      (applies && found.state === 'ready' && found.autoConfirm && !found.previousCounts && found.confirmedAt !== null);
-    if (!waits) return found;
+    // `ready` with the wish to confirm still set is on its way: the wish is taken back when a person has to look.
+    if (!found.isWorking() && !(applies && found.state === 'ready' && found.autoConfirm)) return found;
     await sleep(300);
   }
 }

@@ -3,7 +3,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import { lockRoster, RosterMoved } from '../imports/index.js';
 import { currentWork, UnitOfWork } from '../platform/db/index.js';
-import { JobRegistry, type JobPayload } from '../platform/jobs/index.js';
+import { JobRegistry, Queue, type JobPayload } from '../platform/jobs/index.js';
 import { holdRegistryVersion, MATCH_RESULT_COLUMNS, Matcher, recordMatchCases } from '../participants/index.js';
 import { RefreshWorker } from './workers/refresh-worker.job.js';
 import { applyCellDelta, dropEmptyCells, lockRosterHead } from './coverage-cells.js';
@@ -23,6 +23,7 @@ export class RefreshCoverage implements OnModuleInit {
     private readonly registry: JobRegistry,
     private readonly matcher: Matcher,
     private readonly one: RefreshWorker,
+    private readonly queue: Queue,
     private readonly audit: Audit,
   ) {}
 
@@ -91,6 +92,7 @@ export class RefreshCoverage implements OnModuleInit {
       'update app.roster_heads set coverage_version = $2, updated_at = clock_timestamp() where workspace_id = $1',
       [workspaceId, version],
     );
+    await this.queue.enqueue('coverage.snapshot', { workspaceId });
     await this.audit.record({ action: 'coverage.refreshed', detail: { extract: version, changed } });
   }
 

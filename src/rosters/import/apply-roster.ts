@@ -42,7 +42,7 @@ export class ApplyRoster {
         sql.keysSql(opened.keys, staging.rows(file), alone),
         alone ? [] : [file.workspaceId, file.id],
       );
-      await staging.analyze(opened.keys);
+      await staging.analyze(opened.keys, 'worker_id, match_index');
       return opened;
     });
     const { version } = await this.units.run({ role: 'matcher', workspaceId: file.workspaceId }, () =>
@@ -74,6 +74,7 @@ export class ApplyRoster {
     if (file.mode === 'snapshot' && file.leavers > 0) await this.leave(file, stage);
     await dropEmptyCells();
     await bumpRosterVersion();
+    await this.queue.enqueue('coverage.snapshot', { workspaceId: file.workspaceId });
   }
 
   /** A newer extract may have come between matching and now: then everything is matched again. */
@@ -128,6 +129,7 @@ export class ApplyRoster {
     await work.execute(undo.deleteCreatedSql, ids);
     await dropEmptyCells();
     await bumpRosterVersion();
+    await this.queue.enqueue('coverage.snapshot', { workspaceId: file.workspaceId });
     // The registry may have moved on since the images were taken.
     await this.queue.enqueue('coverage.refresh', { workspaceId: file.workspaceId, id: EVERYONE });
   }

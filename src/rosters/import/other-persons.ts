@@ -17,7 +17,12 @@ interface StagedRow extends Partial<Record<RosterField, string | number | null>>
  * Rows that only the look at the roster held carry no original cells: for the reader they were fine. They are written
  * back from what was read, so that a person finds them in the corrections like every other row that needs work.
  */
-export async function sealOtherPersons(file: Import, stage: string, rows: number[], keys: WorkspaceKeys): Promise<void> {
+export async function sealOtherPersons(
+  file: Import,
+  stage: string,
+  rows: number[],
+  keys: WorkspaceKeys,
+): Promise<void> {
   for (let at = 0; at < rows.length; at += SLICE) {
     const staged = await currentWork().query<StagedRow>(
       `select row_no, nik_index, sealed, name, to_char(birth_date, 'DD/MM/YYYY') as birth_date, sex, sector, occupation, region,
@@ -25,9 +30,7 @@ export async function sealOtherPersons(file: Import, stage: string, rows: number
        from ${stage} where row_no = any($1)`,
       [rows.slice(at, at + SLICE)],
     );
-    const cells = staged.map((row) =>
-      keys.sealText(JSON.stringify(cellsOf(row, file, keys)), `cells:${file.id}`),
-    );
+    const cells = staged.map((row) => keys.sealText(JSON.stringify(cellsOf(row, file, keys)), `cells:${file.id}`));
     await currentWork().execute(
       `update app.import_rows l set cells = c.cells from unnest($3::integer[], $4::bytea[]) as c (row_no, cells)
        where l.workspace_id = $1 and l.import_id = $2 and l.row_no = c.row_no`,

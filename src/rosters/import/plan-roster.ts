@@ -72,7 +72,7 @@ export class PlanRoster {
       after = last.row_no;
     }
     if (!table) return;
-    await staging.analyze(table);
+    await staging.analyze(table, 'row_no');
     await currentWork().execute(settleLedgerSql(table), [file.workspaceId, file.id]);
     if (others.length > 0) {
       await noteCause(file, others);
