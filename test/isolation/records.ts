@@ -5,7 +5,8 @@ import type { TestDatabase } from '../support/database.js';
 import { ROWS, type Ground } from './table-rows.js';
 
 /** Things that an address may name. */
-export type RecordKind = 'worker' | 'member' | 'invitation' | 'apiKey' | 'figure' | 'session' | 'rosterImport';
+export type RecordKind =
+  'worker' | 'member' | 'invitation' | 'apiKey' | 'figure' | 'session' | 'rosterImport' | 'registryImport';
 
 interface Owner {
   workspace: TestWorkspace;
@@ -28,6 +29,11 @@ const MAKERS: Record<RecordKind, (db: TestDatabase, owner: Owner) => Promise<str
     return sid;
   },
   rosterImport: (db, { workspace }) => anImport(db, workspace, { created: 1 }),
+  registryImport: async (db, { workspace }) => {
+    const id = await anImport(db, workspace, { created: 1 });
+    await db.admin(`update app.imports set kind = 'registry' where id = $1`, [id]);
+    return id;
+  },
 };
 
 /** A new record of that kind and what names it in an address. */

@@ -1,4 +1,5 @@
 import type { Role } from '../../src/kernel/index.js';
+import { importRoutes } from './import-route-entries.js';
 import type { RecordKind } from './records.js';
 
 /**
@@ -9,6 +10,8 @@ export interface RouteEntry {
   by: 'anybody' | 'signed-in' | readonly Role[];
   /** Exists in workspaces of the agency only. */
   agency?: boolean;
+  /** Exists in workspaces of all others only. */
+  partners?: boolean;
   /** What `:id` names. */
   record?: RecordKind;
   /** Other parts of the path. */
@@ -28,6 +31,7 @@ export interface RouteEntry {
 const ALL = ['admin', 'officer', 'approver', 'viewer'] as const;
 const HANDS = ['admin', 'officer', 'approver'] as const;
 const WRITERS = ['admin', 'officer'] as const;
+const DECIDERS = ['admin', 'approver'] as const;
 const ADMINS = ['admin'] as const;
 
 const anybody: RouteEntry = { by: 'anybody' };
@@ -98,6 +102,20 @@ export const ROUTES: Record<string, RouteEntry> = {
   'GET /api/v1/workers': { by: ALL, asks: ['import={rosterImport}'] },
   'POST /api/v1/workers/search': { by: ALL, body: { nik: '9901010101900001' }, finds: true },
   'GET /api/v1/workers/:id': { by: ALL, record: 'worker' },
+
+  ...importRoutes({
+    ...{ pages: '/w/:workspace/imports', api: '/api/v1/roster-imports', record: 'rosterImport', agency: false },
+    ...{ read: ALL, upload: WRITERS, confirm: HANDS, reverse: DECIDERS },
+  }),
+  ...importRoutes({
+    ...{
+      pages: '/w/:workspace/registry/imports',
+      api: '/api/v1/registry-imports',
+      record: 'registryImport',
+      agency: true,
+    },
+    ...{ read: ALL, upload: WRITERS, confirm: WRITERS, reverse: WRITERS },
+  }),
 
   'GET /w/:workspace': { by: ALL },
   'GET /w/:workspace/coverage': { by: ALL },

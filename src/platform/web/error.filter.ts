@@ -22,7 +22,8 @@ export class ErrorFilter implements ExceptionFilter {
     if (fault.retryAfterSeconds) res.setHeader('Retry-After', String(fault.retryAfterSeconds));
     // "Not yours" and "not there" must be the same bytes, so not even a number may differ.
     if (fault.status === 404) res.removeHeader('X-Request-Id');
-    res.removeHeader('Location');
+    // What the handler said about the answer it did not give; a download's name would save the error as a file.
+    for (const header of ['Location', 'Content-Disposition', 'Vary']) res.removeHeader(header);
     if (isApi(req)) answerMachine(fault, req, res);
     else answerPerson(fault, req, res);
   }
