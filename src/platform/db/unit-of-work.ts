@@ -22,17 +22,23 @@ export class WorkRequired extends Error {
   }
 }
 
-const current = new AsyncLocalStorage<Work>();
+const current = new AsyncLocalStorage<OpenWork>();
 
-/** The unit of work that surrounds the caller. @throws WorkRequired outside one. */
+/** The unit of work that surrounds the caller. @throws WorkRequired outside one, and when it is over. */
 export function currentWork(): Work {
-  const work = current.getStore();
+  const work = surrounding();
   if (!work) throw new WorkRequired();
   return work;
 }
 
 export function insideWork(): boolean {
-  return current.getStore() !== undefined;
+  return surrounding() !== undefined;
+}
+
+/** Whoever was not waited for still stands in the context of a unit of work that is over; its connection is another's. */
+function surrounding(): OpenWork | undefined {
+  const work = current.getStore();
+  return work?.isOver ? undefined : work;
 }
 
 @Injectable()
@@ -44,25 +50,27 @@ export class UnitOfWork {
    * and workspace it joins that one; a change of either is refused, because it would widen what the outer one may see.
    */
   async run<T>(scope: Scope, work: () => Promise<T>): Promise<T> {
-    const outer = current.getStore();
+    const outer = surrounding();
     if (outer) return this.join(outer, scope, work);
     const runner = this.dataSource.createQueryRunner();
     const client = (await runner.connect()) as pg.PoolClient;
-    const effects: (() => void | Promise<void>)[] = [];
+    const opened = new OpenWork(scope, runner, client);
     let result: T;
     try {
       await client.query(openingStatements(scope));
       markInTransaction(runner, true);
-      result = await current.run(workOn(scope, runner, client, effects), work);
+      result = await current.run(opened, work);
+      opened.isOver = true;
       await client.query('COMMIT');
     } catch (error) {
+      opened.isOver = true;
       await rollback(client);
       throw error;
     } finally {
       markInTransaction(runner, false);
       await runner.release();
     }
-    for (const effect of effects) await effect();
+    for (const effect of opened.effects) await effect();
     return result;
   }
 
@@ -75,20 +83,40 @@ export class UnitOfWork {
   }
 }
 
-function workOn(
-  scope: Scope,
-  runner: QueryRunner,
-  client: pg.PoolClient,
-  effects: (() => void | Promise<void>)[],
-): Work {
-  return {
-    scope,
-    manager: runner.manager,
-    client,
-    query: async <R>(sql: string, params: unknown[] = []) => (await client.query(sql, params)).rows as R[],
-    execute: async (sql, params = []) => (await client.query(sql, params)).rowCount ?? 0,
-    afterCommit: (effect) => void effects.push(effect),
-  };
+class OpenWork implements Work {
+  isOver = false;
+  readonly effects: (() => void | Promise<void>)[] = [];
+
+  constructor(
+    readonly scope: Scope,
+    private readonly runner: QueryRunner,
+    private readonly connection: pg.PoolClient,
+  ) {}
+
+  get manager(): EntityManager {
+    return this.stillOpen(this.runner.manager);
+  }
+
+  get client(): pg.PoolClient {
+    return this.stillOpen(this.connection);
+  }
+
+  async query<R>(sql: string, params: unknown[] = []): Promise<R[]> {
+    return (await this.client.query(sql, params)).rows as R[];
+  }
+
+  async execute(sql: string, params: unknown[] = []): Promise<number> {
+    return (await this.client.query(sql, params)).rowCount ?? 0;
+  }
+
+  afterCommit(effect: () => void | Promise<void>): void {
+    this.effects.push(effect);
+  }
+
+  private stillOpen<T>(part: T): T {
+    if (this.isOver) throw new WorkRequired();
+    return part;
+  }
 }
 
 /** BEGIN travelled in one message with the settings, so TypeORM has to be told that it is inside a transaction. */
