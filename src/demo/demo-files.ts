@@ -58,7 +58,7 @@ export async function writeRegistry(path: string, placesBySlug: Map<string, Plac
 
 function registryRow(person: SyntheticPerson, random: Random, today: string): string {
   const isWageEarner = random.chance(0.3);
-  const until = monthFrom(today, random.chance(0.68) ? random.between(0, 5) : -random.between(1, 11));
+  const until = monthFrom(today, random.chance(0.68) ? random.between(0, 5) : lapsedMonths(random));
   const name = random.chance(0.01) ? 'NAMA LAIN CONTOH' : person.name;
   const more = [
     isWageEarner || random.chance(0.25) ? until : '',
@@ -67,6 +67,11 @@ function registryRow(person: SyntheticPerson, random: Random, today: string): st
   ];
   const kpj = `${random.between(10, 25)}${String(random.between(0, 999_999_999)).padStart(9, '0')}`;
   return `${person.nik},${name},${person.birthDate},${kpj},${isWageEarner ? 'PU' : 'BPU'},${[until, until, ...more].join(',')}\n`;
+}
+
+/** Most of the lapsed left long ago; some only now. */
+function lapsedMonths(random: Random): number {
+  return random.chance(0.25) ? -random.between(1, 6) : -random.between(11, 30);
 }
 
 /** YYYY-MM, `months` from the month of `day`. */
