@@ -36,7 +36,7 @@ interface Stored {
 }
 
 const COLUMNS = 'row_no, outcome, causes, changed, other_row, worker_id';
-const BATCH = 5_000;
+const BATCH = 2_000;
 
 /** Reads the row ledger of a file in the current unit of work. */
 @Injectable()

@@ -5,7 +5,8 @@ const HEADER = 'row,outcome,causes,worker_id\r\n';
 
 /** The ledger as CSV in file order. Codes and ids only, so nothing needs quoting. */
 export function rowLines(file: Import, batches: AsyncIterable<LedgerRow[]>): Readable {
-  return Readable.from(lines(file, batches));
+  // Not in object mode: there sixteen batches would wait for a slow reader.
+  return Readable.from(lines(file, batches), { objectMode: false });
 }
 
 async function* lines(file: Import, batches: AsyncIterable<LedgerRow[]>): AsyncGenerator<string> {
