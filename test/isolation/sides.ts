@@ -48,7 +48,7 @@ async function aPerson(test: TestApplication, workspace: TestWorkspace, role: Ro
   return { userId, browser: await test.signIn(email), key: await aKey(test, workspace, role) };
 }
 
-async function aKey(test: TestApplication, workspace: TestWorkspace, role: Role): Promise<string> {
+export async function aKey(test: TestApplication, workspace: TestWorkspace, role: Role): Promise<string> {
   const { secret, hash } = newKeySecret();
   const [row] = await test.db.admin<{ id: string }>(
     `insert into identity.api_keys (workspace_id, name, role, secret_hash, created_by, expires_at)
