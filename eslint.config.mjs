@@ -10,8 +10,14 @@ export default tseslint.config(
       '@typescript-eslint/no-explicit-any': 'error',
       'no-restricted-syntax': [
         'error',
-        { selector: "Property[key.name='cache'][value.value=true]", message: 'TypeORM query caching hands one workspace the rows of another: remove it.' },
-        { selector: "MemberExpression[object.name=/^(it|test|describe)$/][property.name='only']", message: 'A committed .only hides every other test.' },
+        {
+          selector: "Property[key.name='cache'][value.value=true]",
+          message: 'TypeORM query caching hands one workspace the rows of another: remove it.',
+        },
+        {
+          selector: "MemberExpression[object.name=/^(it|test|describe)$/][property.name='only']",
+          message: 'A committed .only hides every other test.',
+        },
       ],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
