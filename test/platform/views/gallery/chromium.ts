@@ -13,9 +13,8 @@ const flags = [
 
 /** Chromium of the system, or the one that an npm package ships. Playwright gives it a fresh profile. */
 export async function openBrowser(): Promise<Browser> {
-  const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) =>
-    existsSync(file),
-  );
+  const places = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  const installed = places.find((file) => file !== undefined && existsSync(file));
   const executablePath = installed ?? (await (await import('@sparticuz/chromium')).default.executablePath());
   return chromium.launch({ executablePath, headless: true, args: flags });
 }
