@@ -14,6 +14,7 @@ import { InspectImport } from './steps/inspect-import.js';
 import { ConfirmImport } from './confirm-import.js';
 
 const MOST_ATTEMPTS = 5;
+const STOPPABLE: readonly Import['state'][] = ['received', 'reading', 'mapping', 'checking', 'ready'];
 const KEEP_EVERY_MS = 10_000;
 
 /** Takes a file as far as it can go without a person: the one job of imports, and what the command line calls itself. */
@@ -72,6 +73,8 @@ export class AdvanceImport {
   /** One step. false: nothing more to do without a person. */
   private async step(file: Import, token: string, signal: AbortSignal): Promise<boolean> {
     try {
+      // Also between steps: a small file is read before it reports anything.
+      if (STOPPABLE.includes(file.state) && (await this.cancelled(file))) return false;
       switch (file.state) {
         case 'received':
         case 'reading':

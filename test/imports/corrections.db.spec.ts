@@ -9,7 +9,8 @@ import { aWorkspace } from '../support/builders.js';
 import { ImportDesk } from './import-desk.js';
 import { csv, lineOf, people, type RosterLine } from './roster-files.js';
 
-describe('the corrections workbook', () => {
+// Each upload starts two caged processes.
+describe('the corrections workbook', { timeout: 120_000 }, () => {
   let test: TestApplication;
   let desk: ImportDesk;
 

@@ -6,7 +6,8 @@ import { aWorkspace } from '../support/builders.js';
 import { ImportDesk } from './import-desk.js';
 import { csv, HEADER, lineOf, people } from './roster-files.js';
 
-describe('when something comes between', () => {
+// Each upload starts two caged processes.
+describe('when something comes between', { timeout: 120_000 }, () => {
   let test: TestApplication;
   let desk: ImportDesk;
 
@@ -37,7 +38,9 @@ describe('when something comes between', () => {
     const applied = await desk.confirm(ready.id);
     expect([applied.state, applied.counts()]).toEqual(['applied', ready.counts()]);
     expect(await onRoster()).toBe(25);
+  });
 
+  it('reads the file again when the staging table is gone', async () => {
     const next = await desk.upload(csv(people(4, 2).map(lineOf)));
     await test.db.admin(`drop table staging.i_${next.id.replaceAll('-', '')}`);
     expect((await desk.confirm(next.id)).counts()).toEqual(next.counts());
@@ -107,6 +110,18 @@ describe('when something comes between', () => {
     await test.app.get(AdvanceImport, { strict: false }).run(desk.workspace.id, ready.id, ended);
     expect((await desk.get(ready.id)).state).toBe('applying');
     expect((await desk.advance(ready.id)).state).toBe('applied');
+  });
+
+  it('drops a file that was discarded before or while it was read', async () => {
+    const sent = await desk.send(csv(people(5, 11).map(lineOf)));
+    expect((await desk.discard(sent.id)).state).toBe('discarded');
+    const asking = await desk.send('A,B\n1,2\n');
+    expect((await desk.discard(asking.id)).state).toBe('discarded');
+    const other = await desk.send(csv(people(5, 12).map(lineOf)));
+    const reading = desk.advance(other.id);
+    await desk.discard(other.id).catch(() => undefined);
+    await reading;
+    expect((await desk.advance(other.id)).state).toBe('discarded');
   });
 
   it('says why a file is refused', async () => {

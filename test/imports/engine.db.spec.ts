@@ -6,7 +6,8 @@ import { aWorkspace } from '../support/builders.js';
 import { ImportDesk } from './import-desk.js';
 import { csv, lineOf, people, type RosterLine } from './roster-files.js';
 
-describe('a roster file on its way into the roster', () => {
+// Each upload starts two caged processes.
+describe('a roster file on its way into the roster', { timeout: 120_000 }, () => {
   let test: TestApplication;
   let desk: ImportDesk;
 

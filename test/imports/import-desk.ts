@@ -42,6 +42,11 @@ export class ImportDesk {
 
   /** Uploads and lets the worker go as far as it can. */
   async upload(content: string | Buffer, given: { mode?: ImportMode; fileName?: string } = {}): Promise<Import> {
+    return this.advance((await this.send(content, given)).id);
+  }
+
+  /** Uploads; no worker has seen the file yet. */
+  async send(content: string | Buffer, given: { mode?: ImportMode; fileName?: string } = {}): Promise<Import> {
     const { file } = await this.test.app.get(ReceiveImport, { strict: false }).receive(this.actor, {
       kind: 'roster',
       mode: given.mode ?? 'upsert',
@@ -49,7 +54,7 @@ export class ImportDesk {
       fileName: given.fileName ?? 'daftar.csv',
       content: Readable.from([Buffer.from(content)]),
     });
-    return this.advance(file.id);
+    return file;
   }
 
   async advance(id: string): Promise<Import> {

@@ -7,7 +7,8 @@ import { startTestApplication, type TestApplication } from '../../support/applic
 import type { Browser } from '../../support/browser-session.js';
 import { aMember, aWorkspace, type TestWorkspace } from '../../support/builders.js';
 
-describe('pages of uploads', () => {
+// Each upload starts two caged processes.
+describe('pages of uploads', { timeout: 120_000 }, () => {
   let test: TestApplication;
   let workspace: TestWorkspace;
   let desk: ImportDesk;
@@ -175,6 +176,22 @@ describe('pages of uploads', () => {
     await admin.post(`${home}/${first.id}/reversal`);
     await desk.advance(first.id);
     expect((await admin.get(`${home}/${first.id}`)).body).toContain('1 pekerja dari berkas ini sudah diubah lagi');
+  });
+
+  it('say what differs when the roster moved before the yes', async () => {
+    const all = people(8, 17).map(lineOf);
+    const slow = await desk.upload(csv(all));
+    const seen = seenIn((await officer.get(`${home}/${slow.id}`)).body);
+    await desk.apply(csv(all.slice(0, 3)));
+    await officer.post(`${home}/${slow.id}/confirmation`, { seen });
+    await desk.advance(slow.id);
+    const page = await officer.get(`${home}/${slow.id}`);
+    expect(page.body).toContain('Daftar pekerja berubah sejak Anda melihat rencana ini');
+    expect(page.body.replace(/\s+/g, '')).toContain('Baru</th><tdclass="numeric">8</td><tdclass="numeric">5</td>');
+    const stale = await officer.post(`${home}/${slow.id}/confirmation`, { seen });
+    expect((await officer.follow(stale)).body).toContain('Rencananya berubah');
+    await officer.post(`${home}/${slow.id}/confirmation`, { seen: seenIn(page.body) });
+    expect((await desk.advance(slow.id)).state).toBe('applied');
   });
 
   it('offer a template whose columns are all recognised and whose examples are never taken', async () => {

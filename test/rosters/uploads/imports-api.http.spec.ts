@@ -18,7 +18,8 @@ interface Answer {
   next: number | null;
 }
 
-describe('roster imports by API', () => {
+// Each upload starts two caged processes.
+describe('roster imports by API', { timeout: 120_000 }, () => {
   let test: TestApplication;
   let workspace: TestWorkspace;
   const keys: Record<string, string> = {};

@@ -11,7 +11,8 @@ import type { Browser } from '../../support/browser-session.js';
 import { aMember, aWorkspace, type TestWorkspace } from '../../support/builders.js';
 import { anApiKey } from './api-key.js';
 
-describe('the same machinery elsewhere', () => {
+// Each upload starts two caged processes.
+describe('the same machinery elsewhere', { timeout: 120_000 }, () => {
   let test: TestApplication;
   let agency: TestWorkspace;
   let officer: Browser;

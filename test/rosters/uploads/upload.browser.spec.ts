@@ -8,7 +8,8 @@ import { withReference } from '../../reference/loaded-reference.js';
 import { startTestApplication, type TestApplication } from '../../support/application.js';
 import { aMember, aWorkspace, TEST_PASSWORD } from '../../support/builders.js';
 
-describe('a clerk with a browser', () => {
+// Each upload starts two caged processes.
+describe('a clerk with a browser', { timeout: 120_000 }, () => {
   let test: TestApplication;
   let browser: Browser;
   let desk: ImportDesk;
