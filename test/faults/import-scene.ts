@@ -10,11 +10,11 @@ import { ImportDesk } from '../imports/import-desk.js';
 import { withReference } from '../reference/loaded-reference.js';
 import { startTestApplication, type TestApplication } from '../support/application.js';
 import { aWorkspace } from '../support/builders.js';
-import { WorkerProcess } from './worker-process.js';
+import { ProductProcess } from './product-process.js';
 
 /** A web process without a worker, a clerk with files, and worker processes that come and go. */
 export class ImportScene {
-  private readonly workers: WorkerProcess[] = [];
+  private readonly workers: ProductProcess[] = [];
 
   private constructor(
     readonly test: TestApplication,
@@ -35,8 +35,8 @@ export class ImportScene {
     return this.test.data;
   }
 
-  async worker(): Promise<WorkerProcess> {
-    const worker = await WorkerProcess.start({ databaseUrl: this.db.url, data: this.data });
+  async worker(): Promise<ProductProcess> {
+    const worker = await ProductProcess.start('worker', { databaseUrl: this.db.url, data: this.data });
     this.workers.push(worker);
     return worker;
   }

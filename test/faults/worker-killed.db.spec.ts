@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Import } from '../../src/imports/index.js';
 import { ImportScene } from './import-scene.js';
 import { brokenInvariants } from './invariants.js';
-import type { WorkerProcess } from './worker-process.js';
+import type { ProductProcess } from './product-process.js';
 
 const ROWS = 20_000;
 const EXPECTED = { rows: ROWS, created: 19_200, updated: 0, unchanged: 0, duplicate: 400, held: 0, rejected: 400 };
@@ -16,7 +16,7 @@ const WAITING = `select from pg_stat_activity where datname = current_database()
 describe('a worker that dies', { timeout: 60_000 }, () => {
   let scene: ImportScene;
   let file: Import;
-  let worker: WorkerProcess;
+  let worker: ProductProcess;
 
   beforeAll(async () => {
     scene = await ImportScene.open();

@@ -1,6 +1,5 @@
-import { AdvanceImport } from '../../src/imports/index.js';
 import type { WorkspaceKind } from '../../src/kernel/index.js';
-import type { TestApplication } from '../support/application.js';
+import type { Site } from './site.js';
 import { aMember, aWorkspace, type TestWorkspace } from '../support/builders.js';
 import type { Browser } from '../support/browser-session.js';
 import { aKey } from './sides.js';
@@ -18,21 +17,21 @@ export class Organisation {
   readonly recorded: Recorded[] = [];
 
   private constructor(
-    readonly test: TestApplication,
+    readonly site: Site,
     readonly workspace: TestWorkspace,
     private readonly key: string,
     readonly browser: Browser,
   ) {}
 
   /** Slug, names and addresses are made of `name`, so that two runs differ in nothing that was chosen here. */
-  static async open(test: TestApplication, name: string, kind: WorkspaceKind): Promise<Organisation> {
-    const workspace = await aWorkspace(test.db, { slug: name, name: `Organisasi ${name}`, kind });
-    const { email } = await aMember(test.db, { workspace, email: `petugas@${name}.test`, name: `Petugas ${name}` });
-    return new Organisation(test, workspace, await aKey(test, workspace, 'admin'), await test.signIn(email));
+  static async open(site: Site, name: string, kind: WorkspaceKind): Promise<Organisation> {
+    const workspace = await aWorkspace(site.db, { slug: name, name: `Organisasi ${name}`, kind });
+    const { email } = await aMember(site.db, { workspace, email: `petugas@${name}.test`, name: `Petugas ${name}` });
+    return new Organisation(site, workspace, await aKey(site.db, workspace, 'admin'), await site.signIn(email));
   }
 
-  async api(method: string, path: string, options: Parameters<TestApplication['api']>[3] = {}): Promise<Recorded> {
-    const answer = await this.test.api(this.key, method, `/api/v1${path}`, options);
+  async api(method: string, path: string, options: Parameters<Site['api']>[3] = {}): Promise<Recorded> {
+    const answer = await this.site.api(this.key, method, `/api/v1${path}`, options);
     return this.keep(
       `${method} ${path} ${options.headers?.accept ?? ''}`,
       answer.status,
@@ -58,13 +57,13 @@ export class Organisation {
     const { body, status } = await this.api('POST', `/${kind}-imports`, { body: form });
     if (status !== 202) throw new Error(`Uploading answered ${status}: ${body}`);
     const { id } = JSON.parse(body) as { id: string };
-    await this.advance(id);
+    await this.site.advance(this.workspace.id, id);
     return id;
   }
 
   async confirm(kind: 'roster' | 'registry', id: string): Promise<void> {
     await this.api('POST', `/${kind}-imports/${id}/confirmation`, { json: {} });
-    await this.advance(id);
+    await this.site.advance(this.workspace.id, id);
   }
 
   /** The whole way of a file in which nothing is in doubt. @throws Error with what came of it otherwise */
@@ -74,11 +73,6 @@ export class Organisation {
     const { body } = await this.api('GET', `/${kind}-imports/${id}`);
     const { state } = JSON.parse(body) as { state: string };
     if (state !== 'applied') throw new Error(`The file is ${state}: ${body}`);
-  }
-
-  private advance(id: string): Promise<void> {
-    const never = new AbortController().signal;
-    return this.test.app.get(AdvanceImport, { strict: false }).run(this.workspace.id, id, never);
   }
 
   private keep(step: string, status: number, headers: Headers, body: string): Recorded {

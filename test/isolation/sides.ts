@@ -3,6 +3,7 @@ import { keyText, newKeySecret } from '../../src/identity/api-key.rules.js';
 import type { TestApplication } from '../support/application.js';
 import { aMember, aWorkspace, type TestWorkspace } from '../support/builders.js';
 import type { Browser } from '../support/browser-session.js';
+import type { TestDatabase } from '../support/database.js';
 import { aRecord, type RecordKind } from './records.js';
 
 export interface Person {
@@ -45,12 +46,12 @@ export async function aSide(test: TestApplication, kind: WorkspaceKind): Promise
 
 async function aPerson(test: TestApplication, workspace: TestWorkspace, role: Role): Promise<Person> {
   const { email, userId } = await aMember(test.db, { workspace, role });
-  return { userId, browser: await test.signIn(email), key: await aKey(test, workspace, role) };
+  return { userId, browser: await test.signIn(email), key: await aKey(test.db, workspace, role) };
 }
 
-export async function aKey(test: TestApplication, workspace: TestWorkspace, role: Role): Promise<string> {
+export async function aKey(db: TestDatabase, workspace: TestWorkspace, role: Role): Promise<string> {
   const { secret, hash } = newKeySecret();
-  const [row] = await test.db.admin<{ id: string }>(
+  const [row] = await db.admin<{ id: string }>(
     `insert into identity.api_keys (workspace_id, name, role, secret_hash, created_by, expires_at)
      values ($1, $2, $2, $3, 'test', now() + interval '1 day') returning id`,
     [workspace.id, role, hash],

@@ -18,11 +18,18 @@ export interface Someone {
 
 /** The same people for the same seed, each under a name of their own, so that lists have one order. */
 export function made(count: number, seed: number): Someone[] {
-  return people(count, seed).map((person, i) => ({
-    ...person,
-    name: `${person.name.split(' ')[0]} CONTOH ${String.fromCharCode(65 + (i % 26))}${String.fromCharCode(65 + Math.floor(i / 26))}`,
-    kpj: `2${String(seed).padStart(3, '0')}${String(i).padStart(7, '0')}`,
-  }));
+  return people(count, seed).map((person, i) => {
+    const letters = String.fromCharCode(65 + (i % 26)) + String.fromCharCode(65 + (seed % 26));
+    return {
+      ...person,
+      name: `${person.name.split(' ')[0]} CONTOH ${letters}`,
+      phone: `08125${String(seed).padStart(3, '0')}${String(7000 + i)}`,
+      email: `orang.${letters.toLowerCase()}@rahasia-contoh.example`,
+      address: `Jalan Rahasia ${letters} Nomor ${i + 1}`,
+      motherName: `IBU RAHASIA ${letters}`,
+      kpj: `2${String(seed).padStart(3, '0')}${String(i).padStart(7, '0')}`,
+    };
+  });
 }
 
 const day = (date: string) => date.split('-').reverse().join('/');

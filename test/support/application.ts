@@ -60,6 +60,19 @@ export async function startTestApplication(
       await session.signIn(email, password);
       return session;
     },
+    ...machineCalls(origin),
+    close: async () => {
+      await app.get(PgBoss).stop({ graceful: false });
+      await app.close();
+      await db.close();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Requests of machines to an address. */
+export function machineCalls(origin: string): Pick<TestApplication, 'api'> {
+  return {
     api: (key, method, path, { json, body, headers = {} } = {}) =>
       fetch(origin + path, {
         method,
@@ -72,12 +85,6 @@ export async function startTestApplication(
         redirect: 'manual',
         ...(body ? { duplex: 'half' } : {}),
       } as RequestInit),
-    close: async () => {
-      await app.get(PgBoss).stop({ graceful: false });
-      await app.close();
-      await db.close();
-      rmSync(data, { recursive: true, force: true });
-    },
   };
 }
 

@@ -2,19 +2,22 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { TEST_KEY } from '../support/builders.js';
 
-const WORKER = fileURLToPath(new URL('../../src/worker.ts', import.meta.url));
 const HOOK = new URL('./run-sources.mjs', import.meta.url).href;
 
-export interface WorkerSite {
+export interface ProcessSite {
   databaseUrl: string;
-  /** SINERGI_DATA, shared with the web process. */
+  /** SINERGI_DATA, shared by all processes. */
   data: string;
+  port?: number;
+  logLevel?: string;
 }
 
-/** A worker as `npm start` runs it: a process of its own, which can be killed for real. */
-export class WorkerProcess {
+/** Web or worker as `npm start` runs them: a process of its own, which can be killed for real. */
+export class ProductProcess {
   /** What it printed, for looking at when a test fails and for searching it for personal data. */
   output = '';
+  /** Where it tells its numbers, if it does. */
+  metricsPort: number | null = null;
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 
   private constructor(private readonly child: ChildProcess) {
@@ -23,26 +26,32 @@ export class WorkerProcess {
     this.ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
   }
 
-  /** Resolves when it takes jobs. */
-  static async start(site: WorkerSite): Promise<WorkerProcess> {
-    const child = fork(WORKER, [], {
+  /** Resolves when it takes requests or jobs. */
+  static async start(name: 'main' | 'worker', site: ProcessSite): Promise<ProductProcess> {
+    const child = fork(fileURLToPath(new URL(`../../src/${name}.ts`, import.meta.url)), [], {
       execArgv: ['--import', HOOK, '--disable-warning=ExperimentalWarning'],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: {
         PATH: process.env.PATH,
         NODE_ENV: 'test',
         TZ: 'UTC',
-        LOG_LEVEL: 'error',
+        LOG_LEVEL: site.logLevel ?? 'error',
+        PORT: String(site.port ?? 0),
         DATABASE_URL: site.databaseUrl,
         SINERGI_DATA: site.data,
         SINERGI_KEY: TEST_KEY,
       },
     });
-    const worker = new WorkerProcess(child);
-    const ready = new Promise<true>((resolve) => child.once('message', () => resolve(true)));
-    const first = await Promise.race([ready, worker.ended]);
-    if (first !== true) throw new Error(`The worker ended while starting:\n${worker.output}`);
-    return worker;
+    const started = new ProductProcess(child);
+    const ready = new Promise<true>((resolve) =>
+      child.once('message', (said: { metricsPort?: number }) => {
+        started.metricsPort = said.metricsPort ?? null;
+        resolve(true);
+      }),
+    );
+    const first = await Promise.race([ready, started.ended]);
+    if (first !== true) throw new Error(`${name} ended while starting:\n${started.output}`);
+    return started;
   }
 
   get alive(): boolean {
