@@ -38,6 +38,15 @@ describe('every table with a workspace in it', () => {
     ).toEqual([]);
   });
 
+  it('would be missed if nobody entered it', async () => {
+    await db.admin('create table app.forgotten (workspace_id uuid not null, id uuid not null)');
+    const found = await ownedTables(db);
+    await db.admin('drop table app.forgotten');
+    expect(found.filter(({ seededAs, isView }) => !isView && !ROWS[seededAs]).map(({ name }) => name)).toEqual([
+      'app.forgotten',
+    ]);
+  });
+
   // First of all, while the connection has never heard of a workspace; and again when it has.
   describe.each(['on a new connection', 'on one that served a workspace before'])('without a workspace, %s', () => {
     it.each(cases)('$name gives $role nothing', async ({ table, role }) => {
