@@ -30,7 +30,7 @@ export async function timeImport(underTest, { slug, path, fileName, mode = 'upse
   let causesAt = null;
   let ready = null;
   while (!['applied', 'failed', 'mapping'].includes(file.state)) {
-    await sleep(50);
+    await sleep(150);
     file = await call('GET', `/roster-imports/${file.id}`);
     if (causesAt === null && (file.progress?.rows ?? 0) > 0) causesAt = performance.now();
     if (file.state === 'ready') {
