@@ -20,14 +20,22 @@ export async function tabTo(page: Page, selector: string): Promise<void> {
   throw new Error(`The focus never came to ${selector}`);
 }
 
+/** The focus is in sight when the element, or the control drawn around it, looks different without it. */
 function focusOf(page: Page, selector: string): Promise<Stop> {
   return page.evaluate<Stop>(`(() => {
     const on = document.activeElement;
-    const rings = [on, on.closest('[data-dropzone], .govuk-radios__item, .govuk-checkboxes__item')].filter(Boolean);
-    const pictures = rings.flatMap((ring) => [getComputedStyle(ring), getComputedStyle(ring, '::before'),
-      ...(ring.querySelector('label') ? [getComputedStyle(ring.querySelector('label'), '::before')] : [])]);
-    const visible = on === document.body || pictures.some(({ outlineStyle, outlineWidth, boxShadow }) =>
-      (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none');
+    const drawn = [on, on.closest('[data-dropzone], .govuk-radios__item, .govuk-checkboxes__item')].filter(Boolean);
+    const parts = drawn.flatMap((element) => [[element], [element, '::before'], [element, '::after'],
+      ...[...element.querySelectorAll('label')].map((label) => [label, '::before'])]);
+    const look = () => parts.map(([element, part]) => {
+      const { outline, boxShadow, backgroundColor, borderColor, textDecoration, clip, clipPath, position } = getComputedStyle(element, part);
+      return [outline, boxShadow, backgroundColor, borderColor, textDecoration, clip, clipPath, position].join();
+    }).join('|');
+    if (on === document.body) return { matches: false, visible: true, html: 'body' };
+    const focused = look();
+    on.blur();
+    const visible = look() !== focused;
+    on.focus({ preventScroll: true });
     return { matches: on.matches(${JSON.stringify(selector)}), visible, html: on.outerHTML.slice(0, 200) };
   })()`);
 }
