@@ -15,6 +15,8 @@ export class KeptChild {
     private readonly name: string,
     private readonly module: URL,
     private readonly env: NodeJS.ProcessEnv,
+    /** For Node itself, e.g. limits of memory. */
+    private readonly flags: readonly string[],
     private readonly onGivenUp: (name: string) => void,
   ) {}
 
@@ -24,6 +26,7 @@ export class KeptChild {
       // A process group of its own: Ctrl-C in the terminal reaches the supervisor alone, which ends the others in order.
       const child = fork(this.module, {
         env: this.env,
+        execArgv: [...this.flags],
         detached: true,
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       });
