@@ -3,12 +3,15 @@ import { NestFactory } from '@nestjs/core';
 import { Logger } from '@nestjs/common';
 import { PgBoss } from 'pg-boss';
 import { AppModule } from './app.module.js';
+import { ImportJobs } from './imports/index.js';
 import { readConfig } from './platform/config/index.js';
 import { JobRegistry } from './platform/jobs/index.js';
 import { findDatabase, platformOptions } from './processes/connection.js';
 import { refuseUnsafeDatabase } from './processes/safety.js';
 
 const GRACE_MS = 18_000;
+/** Cron knows minutes only; whose worker was killed should not wait that long. */
+const RECOVER_EVERY_MS = 15_000;
 
 /** The process that works on jobs. SIGTERM: what runs is finished or handed back within 20 seconds. */
 async function work(): Promise<void> {
@@ -32,11 +35,18 @@ async function work(): Promise<void> {
     );
   // The month may have turned while no worker ran.
   await boss.send('coverage.snapshot', {});
+  const recover = () =>
+    void app
+      .get(ImportJobs, { strict: false })
+      .recover()
+      .catch((error: Error) => logger.warn(error.message));
+  const recovering = setInterval(recover, RECOVER_EVERY_MS);
   process.send?.({ ready: true });
   let ending = false;
   const end = async () => {
     if (ending) return;
     ending = true;
+    clearInterval(recovering);
     setTimeout(() => process.exit(1), GRACE_MS + 1_500).unref();
     stop.abort(new Error('the worker is stopping'));
     await boss.stop({ graceful: true, timeout: GRACE_MS });

@@ -23,6 +23,7 @@ export type { Judged, RowJudge, Severity } from './reading/judged.js';
 export { progressOf, type Progress } from './receipt/progress.rules.js';
 export { firstText, passedOverText, repairText } from './receipt/coded-texts.js';
 export { receiptDocument, receiptFacts } from './receipt/receipt-document.js';
+export { ImportJobs } from './import-jobs.js';
 export { ImportReceipts, type CauseCount, type Receipt } from './receipt/receipt.js';
 export { ReceiveImport, type Received, type StoredFile, type Upload } from './receive-import.js';
 export { ImportRows, OUTCOMES, type LedgerRow, type Outcome, type RowFilter } from './rows/import-rows.js';

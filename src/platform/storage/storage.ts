@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -32,6 +32,7 @@ export class FolderStorage implements Storage {
     try {
       await pipeline(content, createWriteStream(part, { mode: 0o600, flush: true }));
       await rename(part, path);
+      await syncFolder(dirname(path));
     } catch (error) {
       await rm(part, { force: true });
       throw error;
@@ -70,6 +71,16 @@ export class FolderStorage implements Storage {
     const path = resolve(join(this.root, key));
     if (!path.startsWith(resolve(this.root) + sep)) throw new Error('storage key leaves the folder');
     return path;
+  }
+}
+
+/** The name is safe only when its folder is: a power cut must not lose a file that was acknowledged. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 
