@@ -6,11 +6,14 @@ export const WIDE = { width: 1280, height: 860 };
 export const PHONE = { width: 360, height: 720 };
 export const NARROW = { width: 320, height: 640 };
 
+export interface Watched {
+  page: Page;
+  /** One line each; the same list as long as the page lives. */
+  complaints: string[];
+}
+
 /** A page that writes down what a browser complains about: errors of scripts and policies, files that are missing, requests to others. */
-export async function watchedPage(
-  context: BrowserContext,
-  origin: string,
-): Promise<{ page: Page; complaints: string[] }> {
+export async function watchedPage(context: BrowserContext, origin: string): Promise<Watched> {
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -41,6 +44,10 @@ export async function facts(
     overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     kept: JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),
   })`);
+}
+
+export async function unfold(page: Page): Promise<void> {
+  await page.evaluate(`document.querySelectorAll('main details').forEach((one) => { one.open = true; })`);
 }
 
 /** @returns one line a violation of WCAG 2.2 AA */

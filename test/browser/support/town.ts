@@ -1,4 +1,5 @@
 import { CoverageSnapshots, Figures } from '../../../src/coverage/index.js';
+import type { Import } from '../../../src/imports/index.js';
 import { MailDelivery } from '../../../src/platform/mail/delivery.js';
 import { systemActor, WORKSPACE_KINDS, type WorkspaceKind } from '../../../src/kernel/index.js';
 import { csv, lineOf, people } from '../../imports/roster-files.js';
@@ -17,9 +18,12 @@ export interface Town {
   mailId: string;
   invitationPath: string;
   resetPath: string;
-  rosters: Record<'applied' | 'ready' | 'leavers' | 'asks' | 'failed' | 'discarded' | 'reversed', string>;
+  rosters: Record<RosterState, string>;
   extracts: Record<'applied' | 'ready', string>;
 }
+
+type RosterState =
+  'applied' | 'ready' | 'leavers' | 'asks' | 'failed' | 'discarded' | 'reversed' | 'checking' | 'applying';
 
 const NAMES: Record<WorkspaceKind | 'empty', string> = {
   agency: 'BPJS Ketenagakerjaan (data uji)',
@@ -88,11 +92,22 @@ async function loadRosters(test: TestApplication, { id }: TestWorkspace): Promis
   const failed = await desk.upload('daftar.pdf', '%PDF-1.4 bukan tabel');
   const leavers = await desk.upload('daftar lengkap.csv', csv(people(5, 11).map(lineOf)), 'snapshot');
   const ready = await desk.example('salah.csv');
-  const files = { applied: next, ready, leavers, asks, failed, discarded, reversed };
+  const [checking, applying] = [await stoppedAt(test, desk, 'checking'), await stoppedAt(test, desk, 'applying')];
+  const files = { applied: next, ready, leavers, asks, failed, discarded, reversed, checking, applying };
   const states = Object.values(files).map(({ state }) => state);
-  const expected = ['applied', 'ready', 'ready', 'mapping', 'failed', 'discarded', 'reversed'];
+  const expected = ['applied', 'ready', 'ready', 'mapping', 'failed', 'discarded', 'reversed', 'checking', 'applying'];
   if (`${states}` !== `${expected}` || tidy.created !== 200) throw new Error(`Files of the town are ${states}`);
   return Object.fromEntries(Object.entries(files).map(([name, file]) => [name, file.id])) as Town['rosters'];
+}
+
+/** A file in the middle of being worked on: nobody works here, so it stays there. */
+async function stoppedAt(test: TestApplication, desk: FileDesk, state: 'checking' | 'applying'): Promise<Import> {
+  const file = await desk.upload(`${state}.csv`, csv(people(5, state.length + 80).map(lineOf)));
+  await test.db.admin('update app.imports set state = $2, bytes_read = file_size / 3, rows_read = 2 where id = $1', [
+    file.id,
+    state,
+  ]);
+  return Object.assign(file, { state });
 }
 
 async function makeHistory(test: TestApplication, workspaces: Town['workspaces']): Promise<void> {
