@@ -92,10 +92,10 @@ async function manyOthers() {
   try {
     await client.query(`insert into app.workspaces (kind, slug, name, data_key)
       select 'industry_association', 'lain-' || n, 'Lain ' || n, '\\x00' from generate_series(1, 100) n`);
-    const { rows } =
-      await client.query(`select string_agg(quote_ident(attname), ', ' order by attnum) as list from pg_attribute
+    const { rows } = await client.query(`select string_agg(quote_ident(attname), ', ' order by attnum) as list,
+        string_agg('w.' || quote_ident(attname), ', ' order by attnum) as given from pg_attribute
       where attrelid = 'app.workers'::regclass and attnum > 0 and not attisdropped and attname not in ('workspace_id', 'id')`);
-    await client.query(`insert into app.workers (workspace_id, id, ${rows[0].list}) select o.id, uuidv7(), ${rows[0].list}
+    await client.query(`insert into app.workers (workspace_id, id, ${rows[0].list}) select o.id, uuidv7(), ${rows[0].given}
       from app.workspaces o cross join (select * from app.workers where workspace_id = (select id from app.workspaces where slug = 'ukur-100k') limit 5000) w
       where o.slug like 'lain-%'`);
     await client.query('analyze app.workers');
