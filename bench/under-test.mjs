@@ -19,9 +19,10 @@ export async function startUnderTest(web = 'main.js') {
     PORT: String(port),
     SINERGI_DEMO: 'off',
     LOG_LEVEL: 'error',
-    NODE_ENV: 'development',
     SINERGI_WEB: web,
   };
+  // Under development every page looks whether a template changed: that is not what people wait for.
+  delete env.NODE_ENV;
   const child = spawn(process.execPath, [cli, 'start'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const base = `http://127.0.0.1:${port}`;
   await Promise.race([ready(child), ended(child)]);

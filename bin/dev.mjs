@@ -17,6 +17,7 @@ function run() {
     cwd: root,
     stdio: 'inherit',
     detached: true,
+    env: { ...process.env, NODE_ENV: 'development' },
   });
   child.on('exit', (code) => {
     child = null;

@@ -66,12 +66,12 @@ class Everything {
     };
     // The bench puts a web process in place of ours that has one page more.
     const web = process.env.SINERGI_WEB ?? 'main.js';
-    for (const [name, file, megabytes] of [
-      ['web', web, 256],
-      ['worker', 'worker.js', 384],
+    for (const [name, file, young, old] of [
+      ['web', web, 8, 256],
+      ['worker', 'worker.js', 4, 384],
     ] as const) {
       // Small young generations: garbage is collected before memory grows, at no cost in speed that could be measured.
-      const flags = ['--max-semi-space-size=4', `--max-old-space-size=${megabytes}`];
+      const flags = [`--max-semi-space-size=${young}`, `--max-old-space-size=${old}`];
       this.children.push(new KeptChild(name, new URL(file, new URL('../', import.meta.url)), env, flags, givenUp));
     }
     await Promise.all(this.children.map((child) => child.start()));
