@@ -24,24 +24,19 @@ export class ImportJobs implements OnModuleInit {
     this.registry.register('imports.recover', () => this.recover());
   }
 
-  /** Files in a working state whose lease ran out, or that nobody took within half a minute: they are put into the queue again. */
+  /** Files in a working state whose lease ran out, or that nobody took within a minute: they are put into the queue again. */
   async recover(): Promise<void> {
     const left = await this.units.run({ role: 'identity', readOnly: true }, () =>
       currentWork().query<{ workspace_id: string; id: string }>(
         `select workspace_id, id from app.imports where state in ('received', 'reading', 'checking', 'applying', 'reversing')
-           and (lease_until is null or lease_until < clock_timestamp()) and updated_at < clock_timestamp() - interval '30 seconds'
+           and (lease_until < clock_timestamp() or (lease_until is null and updated_at < clock_timestamp() - interval '1 minute'))
          order by id limit 500`,
       ),
     );
     for (const { workspace_id: workspaceId, id } of left) {
-      await this.units.run({ role: 'worker', workspaceId }, async () => {
-        // Looked at now: not again for half a minute, however long the queue is.
-        await currentWork().execute(
-          'update app.imports set updated_at = clock_timestamp() where workspace_id = $1 and id = $2',
-          [workspaceId, id],
-        );
-        await this.queue.enqueue('imports.advance', { workspaceId, id });
-      });
+      await this.units.run({ role: 'worker', workspaceId }, () =>
+        this.queue.enqueue('imports.advance', { workspaceId, id }),
+      );
     }
   }
 }
