@@ -226,7 +226,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/imports\/new/);
     await tabTo(page, '#file');
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Space')]);
     await chooser.setFiles(roster(33));
     await tabTo(page, 'form[data-upload] button[type="submit"]');
     await page.keyboard.press('Enter');

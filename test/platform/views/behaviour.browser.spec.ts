@@ -120,7 +120,9 @@ describe('htmx', () => {
     await page.waitForSelector('#work:has-text("done")');
     const asked = polled;
     await page.waitForTimeout(300);
-    expect([asked, polled]).toEqual([4, 4]);
+    // How often it asked before the end depends on the machine; after the end it never asks again.
+    expect(asked).toBeGreaterThanOrEqual(4);
+    expect(polled).toBe(asked);
     expect(page.url()).toMatch(/check$/);
   });
 
