@@ -67,7 +67,11 @@ export class CheckImport {
     const onMessage = (message: unknown) => {
       const said = message as ReadRowsMessage;
       if (said.kind === 'done') done = said.tally;
-      else beating = beating.then(() => this.heartbeat(file, lease, said, stop));
+      // A report that fails must not end the process: the reader stops, and the file is tried again.
+      else
+        beating = beating
+          .then(() => this.heartbeat(file, lease, said, stop))
+          .catch((error: unknown) => stop.abort(error));
     };
     try {
       const child = runCaged({
@@ -89,7 +93,7 @@ export class CheckImport {
       if (reason.status === 'rejected') throw reason.reason;
       await copied;
     } finally {
-      await beating.catch(() => undefined);
+      await beating;
       await local.release();
     }
     if (!done) throw new Error('the reader ended without a result');
