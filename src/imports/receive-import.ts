@@ -3,7 +3,8 @@ import { pipeline, Transform, type Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import { Refused, type Actor } from '../kernel/index.js';
-import { currentWork, UnitOfWork } from '../platform/db/index.js';
+import { currentWork, OutcomeUnknown, UnitOfWork } from '../platform/db/index.js';
+import { failpoint } from '../platform/failpoint.js';
 import { Queue } from '../platform/jobs/index.js';
 import { STORAGE } from '../platform/tokens.js';
 import { newStorageKey, type Storage } from '../platform/storage/index.js';
@@ -58,31 +59,39 @@ export class ReceiveImport {
     return this.keepOrForget(stored, enter, ({ seenBefore }) => !seenBefore);
   }
 
-  /** Writes the bytes away, outside any unit of work. @throws Refused 413 `file.too_large`, 422 `file.empty` */
-  async store(actor: Actor, content: Readable): Promise<StoredFile> {
+  /**
+   * Writes the bytes away, outside any unit of work.
+   * @param expected bytes that the sender announces, 0 when it does not
+   * @throws Refused 413 `file.too_large`, 422 `file.empty`, StorageFull
+   */
+  async store(actor: Actor, content: Readable, expected = 0): Promise<StoredFile> {
     if (!actor.workspaceId) throw new Refused('imports.no-workspace');
     const key = newStorageKey(actor.workspaceId, 'imports');
     const meter = new Meter();
     // A sender who goes away ends the meter with an error, and with it the half-written file.
     pipeline(content, meter, () => undefined);
-    await this.storage.put(key, meter);
+    await this.storage.put(key, meter, expected);
     if (meter.bytes === 0) {
       await this.storage.delete(key);
       throw Refused.invalid('file.empty');
     }
+    failpoint('file-stored');
     return { key, bytes: meter.bytes, sha256: meter.digest() };
   }
 
   /** Runs what enters the file; unless it says that an import holds the bytes now, they are deleted again. */
   async keepOrForget<T>(stored: StoredFile, work: () => Promise<T>, isKept: (result: T) => boolean): Promise<T> {
-    let kept = false;
+    let result: T;
     try {
-      const result = await work();
-      kept = isKept(result);
-      return result;
-    } finally {
-      if (!kept) await this.forget(stored);
+      result = await work();
+    } catch (error) {
+      // The import may be there: then it needs its file, and otherwise the sweeper finds that no row knows it.
+      if (!(error instanceof OutcomeUnknown)) await this.forget(stored);
+      throw error;
     }
+    failpoint('import-entered');
+    if (!isKept(result)) await this.forget(stored);
+    return result;
   }
 
   forget(stored: StoredFile): Promise<void> {

@@ -60,7 +60,7 @@ function answerPerson(fault: Fault, req: Request, res: Response): void {
   res.status(fault.status).type('html').send(renderView('shared/error', view));
 }
 
-const WITH_WORDS = [400, 401, 403, 404, 409, 413, 422, 429, 500, 503];
+const WITH_WORDS = [400, 401, 403, 404, 409, 413, 422, 429, 500, 503, 507];
 
 function pageStatus(status: number): number {
   return WITH_WORDS.includes(status) ? status : status >= 500 ? 500 : 400;

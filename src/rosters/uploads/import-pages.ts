@@ -57,7 +57,7 @@ export function ImportPages(kind: ImportKind) {
         // No flash: script follows the redirect by itself once before the browser does.
         return redirect(`${importsPath(actor.workspaceSlug, kind)}/${file.id}${seenBefore ? '?seen=1' : ''}`);
       } catch (error) {
-        if (!(error instanceof AppError) || error.status >= 500) throw error;
+        if (!(error instanceof AppError) || (error.status >= 500 && error.status !== 507)) throw error;
         return this.form(actor, failureTexts(actor.locale, error).reason, error.status);
       }
     }

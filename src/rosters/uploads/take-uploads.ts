@@ -33,7 +33,10 @@ export class TakeUploads {
 
   /** Streams the file of a multipart request to storage. @throws Refused for no file, too large a file, a bad field */
   async arrive(req: Request, actor: Actor, kind: ImportKind, channel: ImportChannel): Promise<Arrived> {
-    const { fields, fileName, taken } = await readMultipart(req, (content) => this.receive.store(actor, content));
+    const announced = Number(req.get('content-length') ?? 0);
+    const { fields, fileName, taken } = await readMultipart(req, (content) =>
+      this.receive.store(actor, content, announced),
+    );
     if (!taken) throw Refused.invalid('imports.file-missing');
     try {
       const known = this.subjects.of(kind).fields.map(({ key }) => key);
