@@ -34,7 +34,8 @@ const BY_SQLSTATE: Record<string, [number, string]> = {
 };
 const UNREACHABLE = /^(08|53|55000|57P)/;
 const NO_CONNECTION = /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH)$/;
-const NO_CONNECTION_WORDS = /^(timeout exceeded when trying to connect|Connection terminated|Client (has encountered|was closed)|Query read timeout)/;
+const NO_CONNECTION_WORDS =
+  /^(timeout exceeded when trying to connect|Connection terminated|Client (has encountered|was closed)|Query read timeout)/;
 
 const BY_STATUS: Record<number, string> = {
   400: 'bad-request',
