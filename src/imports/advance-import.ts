@@ -1,11 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { currentWork, UnitOfWork } from '../platform/db/index.js';
+import { currentWork, outageOf, UnitOfWork, type Outage } from '../platform/db/index.js';
 import { Queue } from '../platform/jobs/index.js';
 import { Unreadable } from '../tabular/index.js';
 import { AppError } from '../kernel/index.js';
 import { Audit } from '../audit/index.js';
 import type { Import } from './import.entity.js';
-import { ImportLease, LeaseLost } from './import-lease.js';
+import { fence, ImportLease, LeaseLost } from './import-lease.js';
 import { ImportsRepository } from './imports.repository.js';
 import { staging } from './staging.js';
 import { ApplyImport, RosterMoved } from './steps/apply-import.js';
@@ -14,8 +14,11 @@ import { InspectImport } from './steps/inspect-import.js';
 import { ConfirmImport } from './confirm-import.js';
 
 const MOST_ATTEMPTS = 5;
+/** So many processes died on this step of a file: it is to blame. */
+const MOST_DEATHS = 40;
 const STOPPABLE: readonly Import['state'][] = ['received', 'reading', 'mapping', 'checking', 'ready'];
 const KEEP_EVERY_MS = 10_000;
+const BROKEN = { code: 'imports.broken', params: {} };
 
 /** Takes a file as far as it can go without a person: the one job of imports, and what the command line calls itself. */
 @Injectable()
@@ -74,7 +77,8 @@ export class AdvanceImport {
   private async step(file: Import, token: string, signal: AbortSignal): Promise<boolean> {
     try {
       // Also between steps: a small file is read before it reports anything.
-      if (STOPPABLE.includes(file.state) && (await this.cancelled(file))) return false;
+      if (STOPPABLE.includes(file.state) && (await this.cancelled(file, token))) return false;
+      if ((await this.attempts(file)) > MOST_DEATHS) return await this.giveUp(file, token, BROKEN);
       switch (file.state) {
         case 'received':
         case 'reading':
@@ -95,14 +99,16 @@ export class AdvanceImport {
           return false;
       }
     } catch (error) {
-      return this.afterFault(file, error, signal);
+      return this.afterFault(file, token, error, signal);
     }
   }
 
-  private async afterFault(file: Import, error: unknown, signal: AbortSignal): Promise<boolean> {
+  private async afterFault(file: Import, token: string, error: unknown, signal: AbortSignal): Promise<boolean> {
     if (error instanceof LeaseLost || signal.aborted) return false;
     if (error instanceof RosterMoved) return true;
-    if (await this.cancelled(file)) return false;
+    const outage = outageOf(error);
+    if (outage) return this.rest(file, token, outage);
+    if (await this.cancelled(file, token)) return false;
     const reason = reasonOf(error);
     // Something of ours broke: the queue tries again, and only after several tries the file is given up.
     if (!reason && (await this.attempts(file)) < MOST_ATTEMPTS) throw error;
@@ -112,12 +118,19 @@ export class AdvanceImport {
         state: file.state,
         error: error instanceof Error ? error.stack : 'unknown',
       });
-    await this.fail(file, reason ?? { code: 'imports.broken', params: {} });
+    return this.giveUp(file, token, reason ?? BROKEN);
+  }
+
+  /** A database that is full or away may not even take the note: then the lease runs out by itself. */
+  private async rest(file: Import, token: string, outage: Outage): Promise<false> {
+    this.logger.warn({ importId: file.id, state: file.state, outage });
+    await this.lease.rest(file.workspaceId, file.id, token, outage).catch(() => undefined);
     return false;
   }
 
-  private fail(file: Import, failure: { code: string; params?: object }): Promise<void> {
-    return this.unit(file.workspaceId, async () => {
+  private async giveUp(file: Import, token: string, failure: { code: string; params?: object }): Promise<false> {
+    await this.unit(file.workspaceId, async () => {
+      await fence(file, token);
       const back =
         file.state === 'reversing'
           ? 'applied'
@@ -125,7 +138,7 @@ export class AdvanceImport {
             ? 'ready'
             : 'failed';
       // Confirming by itself again would only fail again: a person looks first.
-      await this.imports.tryMove(file, back, { failure, auto_confirm: false });
+      if (!(await this.imports.tryMove(file, back, { failure, auto_confirm: false }))) return;
       if (back === 'failed') await staging.drop(file);
       await this.audit.record({
         action: 'imports.failed',
@@ -133,16 +146,18 @@ export class AdvanceImport {
         detail: { code: failure.code },
       });
     });
+    return false;
   }
 
   /** A person stopped the file while it was being read. */
-  private cancelled(file: Import): Promise<boolean> {
+  private cancelled(file: Import, token: string): Promise<boolean> {
     return this.unit(file.workspaceId, async () => {
       const [row] = await currentWork().query<{ cancel_requested: boolean }>(
         'select cancel_requested from app.imports where workspace_id = $1 and id = $2',
         [file.workspaceId, file.id],
       );
       if (!row?.cancel_requested) return false;
+      await fence(file, token);
       await this.imports.tryMove(file, 'discarded');
       await staging.drop(file);
       return true;

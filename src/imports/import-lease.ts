@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { currentWork, UnitOfWork } from '../platform/db/index.js';
+import { currentWork, UnitOfWork, type Outage } from '../platform/db/index.js';
 import type { Import } from './import.entity.js';
 
 /**
@@ -16,7 +16,8 @@ export class ImportLease {
     const token = randomUUID();
     const taken = await this.change(
       workspaceId,
-      `update app.imports set lease_token = $3, lease_until = clock_timestamp() + interval '30 seconds', attempts = attempts + 1
+      `update app.imports set lease_token = $3, lease_until = clock_timestamp() + interval '30 seconds', attempts = attempts + 1,
+         failure = case when failure ->> 'code' like 'imports.waits-%' then null else failure end
        where workspace_id = $1 and id = (select id from app.imports where workspace_id = $1 and id = $2
          and (lease_until is null or lease_until < clock_timestamp()) for update skip locked)`,
       [workspaceId, importId, token],
@@ -38,6 +39,20 @@ export class ImportLease {
       workspaceId,
       `update app.imports set lease_token = null, lease_until = null, attempts = case when $4 then attempts else 0 end where workspace_id = $1 and id = $2 and lease_token = $3`,
       [workspaceId, importId, token, failed],
+    );
+  }
+
+  /**
+   * Something else than the file is to blame: it waits, says for what, and is taken up again when the lease that nobody
+   * holds has run out. Such a try does not count.
+   */
+  async rest(workspaceId: string, importId: string, token: string, outage: Outage): Promise<void> {
+    await this.change(
+      workspaceId,
+      `update app.imports set lease_token = null, lease_until = clock_timestamp() + interval '20 seconds',
+         attempts = greatest(attempts - 1, 0), failure = jsonb_build_object('code', $4::text)
+       where workspace_id = $1 and id = $2 and lease_token = $3`,
+      [workspaceId, importId, token, `imports.waits-${outage}`],
     );
   }
 

@@ -80,7 +80,7 @@ export class ImportsRepository {
     if (!mayBecome(from, to)) throw new Refused('imports.not-possible-now', { state: from });
     const { sets, values } = assignments(changes, 5);
     const moved = await currentWork().execute(
-      `update app.imports set state = $4, updated_at = clock_timestamp(),
+      `update app.imports set state = $4, updated_at = clock_timestamp(), attempts = 0,
          steps = steps || jsonb_build_object($4::text, to_char(clock_timestamp() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))${sets}
        where workspace_id = $1 and id = $2 and state = $3`,
       [file.workspaceId, file.id, from, to, ...values],

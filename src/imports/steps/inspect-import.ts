@@ -35,7 +35,7 @@ export class InspectImport {
   ) {}
 
   async run(file: Import, lease: string): Promise<void> {
-    await this.inUnit(file, () => this.imports.move(file, 'reading'), file.state !== 'reading');
+    await this.inUnit(file, () => this.begin(file, lease), file.state !== 'reading');
     const subject = this.subjects.of(file.kind);
     const local = await this.storage.localPath(file.storageKey);
     try {
@@ -47,6 +47,11 @@ export class InspectImport {
     } finally {
       await local.release();
     }
+  }
+
+  private async begin(file: Import, lease: string): Promise<void> {
+    await fence(file, lease);
+    await this.imports.move(file, 'reading');
   }
 
   private async note(file: Import, lease: string, seen: Inspection): Promise<void> {

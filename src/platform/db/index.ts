@@ -5,3 +5,4 @@ export * from './scope.js';
 export * from './unit-of-work.js';
 export * from './embedded/embedded-postgres.js';
 export * from './row-security.js';
+export * from './stale-holders.js';
