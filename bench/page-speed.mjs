@@ -16,7 +16,7 @@ export async function timePages(underTest, slug, cookie) {
   const [worker] = rows;
   const prefix = encodeURIComponent(worker.name.slice(0, 7));
   const pages = [
-    ['floor: one indexed query under RLS', `/w/${slug}/floor/${worker.id}`],
+    ['floor: a page with one indexed query under RLS', `/w/${slug}/floor/${worker.id}`],
     ['dashboard', `/w/${slug}`],
     ['worker list', `/w/${slug}/workers`],
     ['worker list, one region not covered', `/w/${slug}/workers?region=3273&coverage=never`],
@@ -28,18 +28,24 @@ export async function timePages(underTest, slug, cookie) {
     await shoot(underTest, path, cookie, 2);
     const r = await shoot(underTest, path, cookie, SECONDS);
     if (r.non2xx > 0) throw new Error(`${name}: ${r.non2xx} answers were not 2xx`);
-    results.push({ name, p50: r.latency.p50, p95: r.latency.p97_5, perSecond: r.requests.average });
+    results.push({ name, p50: r.latency.p50, p95: r.p95, perSecond: r.requests.average });
   }
   return results;
 }
 
-function shoot(underTest, path, cookie, duration) {
-  return autocannon({
+/** autocannon's own table leaves the 95th of a hundred out, so it is taken from the answers themselves. */
+async function shoot(underTest, path, cookie, duration) {
+  const times = [];
+  const running = autocannon({
     url: `${underTest.base}${path}`,
     connections: CONNECTIONS,
     duration,
     headers: { cookie, accept: 'text/html' },
   });
+  running.on('response', (_client, _status, _bytes, milliseconds) => times.push(milliseconds));
+  const result = await running;
+  times.sort((a, b) => a - b);
+  return { ...result, p95: times[Math.floor(times.length * 0.95)] ?? 0 };
 }
 
 /** Signs in as a person and gives the cookie. */

@@ -1,11 +1,13 @@
-// The product's web process with one page more: a unit of work and one indexed query under row level security, and
-// nothing else. Pages are compared with it. Started by the bench in place of dist/main.js.
+// The product's web process with one page more: in the product's shell, a unit of work with one indexed query under row
+// level security, and nothing else. Pages are compared with it. Started by the bench in place of dist/main.js.
 import 'reflect-metadata';
+import { fileURLToPath } from 'node:url';
 import { Controller, Get, Param } from '@nestjs/common';
 import { AppModule } from '../dist/app.module.js';
 import { readConfig } from '../dist/platform/config/index.js';
 import { currentWork } from '../dist/platform/db/index.js';
-import { createApplication, Requires } from '../dist/platform/web/index.js';
+import { compileViews, viewsFolder } from '../dist/platform/views/index.js';
+import { createApplication, page, Requires } from '../dist/platform/web/index.js';
 import { findDatabase, platformOptions } from '../dist/processes/connection.js';
 
 class FloorController {
@@ -15,7 +17,7 @@ class FloorController {
       scope.workspaceId,
       id,
     ]);
-    return { name: row?.name ?? null };
+    return page({ name: row?.name ?? null }, { full: 'floor' });
   }
 }
 Controller('w/:workspace/floor')(FloorController);
@@ -28,6 +30,7 @@ const config = readConfig();
 const options = platformOptions(config, findDatabase(config), 'web');
 const root = AppModule.forProcess(options);
 const app = await createApplication({ ...root, controllers: [FloorController] }, options);
+compileViews([viewsFolder, fileURLToPath(new URL('views', import.meta.url))]);
 await app.listen(config.port);
 process.send?.({ ready: true });
 const end = async () => {

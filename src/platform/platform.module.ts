@@ -5,7 +5,7 @@ import { PgBoss } from 'pg-boss';
 import { Clock } from '../kernel/index.js';
 import type { Config } from './config/index.js';
 import { keyFromBase64, Keyring } from './crypto/index.js';
-import { dataSourceOptions, UnitOfWork } from './db/index.js';
+import { dataSourceOptions, StaleHolders, UnitOfWork } from './db/index.js';
 import { JobRegistry, Queue, startBoss } from './jobs/index.js';
 import { FolderStorage, type Storage } from './storage/index.js';
 import { CONFIG, STORAGE } from './tokens.js';
@@ -33,6 +33,7 @@ export class PlatformModule {
       { provide: PgBoss, useFactory: () => boss(options) },
       Clock,
       UnitOfWork,
+      StaleHolders,
       Queue,
       JobRegistry,
     ];
@@ -43,6 +44,7 @@ export class PlatformModule {
           ...dataSourceOptions({
             url: options.databaseUrl,
             poolSize: POOL_SIZES[options.process],
+            pipeline: options.process === 'web',
             applicationName: `sinergi-${options.process}`,
           }),
           autoLoadEntities: true,

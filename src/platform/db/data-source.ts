@@ -5,6 +5,8 @@ export interface Connection {
   url: string;
   poolSize: number;
   applicationName: string;
+  /** Statements are sent without waiting for the answers before them. Not where rows are copied in or out. */
+  pipeline?: boolean;
 }
 
 export function dataSourceOptions(connection: Connection): DataSourceOptions {
@@ -18,7 +20,12 @@ export function dataSourceOptions(connection: Connection): DataSourceOptions {
     connectTimeoutMS: 5_000,
     applicationName: connection.applicationName,
     entities: [],
-    extra: { keepAlive: true, query_timeout: undefined, idleTimeoutMillis: 30_000 },
+    extra: {
+      keepAlive: true,
+      pipeline: connection.pipeline ?? false,
+      query_timeout: undefined,
+      idleTimeoutMillis: 30_000,
+    },
   };
 }
 

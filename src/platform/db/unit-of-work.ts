@@ -10,6 +10,8 @@ export interface Work {
   readonly manager: EntityManager;
   readonly client: pg.PoolClient;
   query<R>(sql: string, params?: unknown[]): Promise<R[]>;
+  /** Sends statements without parameters ahead of the next query. Should one fail, the transaction is over and that query fails. */
+  ahead(statements: string): Promise<void>;
   /** Runs a statement and gives the number of rows it changed. */
   execute(sql: string, params?: unknown[]): Promise<number>;
   /** For effects that leave the database: they happen only when the transaction has been committed. */
@@ -57,11 +59,11 @@ export class UnitOfWork {
     const opened = new OpenWork(scope, runner, client);
     let result: T;
     try {
-      await client.query(openingStatements(scope));
+      await opened.ahead(openingStatements(scope));
       markInTransaction(runner, true);
       result = await current.run(opened, work);
       opened.isOver = true;
-      await client.query('COMMIT');
+      await opened.commit();
     } catch (error) {
       opened.isOver = true;
       await rollback(client);
@@ -85,6 +87,8 @@ export class UnitOfWork {
 
 class OpenWork implements Work {
   isOver = false;
+  /** Of a statement that was sent ahead. */
+  private failure: unknown;
   readonly effects: (() => void | Promise<void>)[] = [];
 
   constructor(
@@ -99,6 +103,21 @@ class OpenWork implements Work {
 
   get client(): pg.PoolClient {
     return this.stillOpen(this.connection);
+  }
+
+  /** A pipelined connection answers in order: what comes next is sent without waiting, and fails if this did. */
+  async ahead(statements: string): Promise<void> {
+    const answered = this.connection.query(statements);
+    if (!isPipelined(this.connection)) await answered;
+    else answered.catch((error: unknown) => (this.failure ??= error));
+  }
+
+  /** What was only read needs no word from the server: whoever gets the connection next stands behind the COMMIT. */
+  async commit(): Promise<void> {
+    const answered = this.connection.query('COMMIT');
+    if (!this.scope.readOnly || !isPipelined(this.connection)) await answered;
+    else answered.catch(() => undefined);
+    if (this.failure) throw this.failure as Error;
   }
 
   async query<R>(sql: string, params: unknown[] = []): Promise<R[]> {
@@ -117,6 +136,10 @@ class OpenWork implements Work {
     if (this.isOver) throw new WorkRequired();
     return part;
   }
+}
+
+function isPipelined(client: pg.PoolClient): boolean {
+  return (client as unknown as { pipeline: boolean }).pipeline;
 }
 
 /** BEGIN travelled in one message with the settings, so TypeORM has to be told that it is inside a transaction. */

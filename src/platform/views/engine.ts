@@ -48,8 +48,8 @@ export function renderView(name: string, context: object): string {
 }
 
 /** Compiles everything now, so that a broken template stops the start and not a page. */
-export function compileViews(): void {
-  engine = new Engine();
+export function compileViews(folders: readonly string[] = [viewsFolder]): void {
+  engine = new Engine(folders);
 }
 
 function compile(environment: typeof Handlebars, template: Template): Handlebars.TemplateDelegate {

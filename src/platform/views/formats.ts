@@ -44,8 +44,9 @@ function makeFormats(tag: string): Formats {
   const units = (['day', 'hour', 'minute', 'second'] as const).map(
     (unit) => new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'long' }),
   );
-  const date = (value: Date | string) =>
-    isCalendar(value) ? calendarDay.format(new Date(value)) : day.format(new Date(value));
+  const written = kept((value) => calendarDay.format(new Date(value)));
+  const writtenMonth = kept((value) => calendarMonth.format(new Date(value)));
+  const date = (value: Date | string) => (isCalendar(value) ? written(value) : day.format(new Date(value)));
 
   return {
     number: (value) => (value == null ? missing : whole.format(value)),
@@ -55,15 +56,35 @@ function makeFormats(tag: string): Formats {
     datetime: (value) =>
       value == null || value === '' ? missing : `${day.format(new Date(value))}, ${clock.format(new Date(value))} WIB`,
     month: (value) =>
-      value == null || value === '' ? missing : (isCalendar(value) ? calendarMonth : months).format(new Date(value)),
+      value == null || value === ''
+        ? missing
+        : isCalendar(value)
+          ? writtenMonth(value)
+          : months.format(new Date(value)),
     bytes: (value) => (value == null ? missing : inBytes(Number(value), oneDigit)),
     duration: (seconds) => (seconds == null ? missing : inUnits(Math.max(0, Math.round(seconds)), units)),
   };
 }
 
 /** `2026-11` and `2026-11-23` name a day on the calendar, not a moment: no time zone may shift them. */
-function isCalendar(value: Date | string): boolean {
+function isCalendar(value: Date | string): value is string {
   return typeof value === 'string' && value.length <= 10;
+}
+
+const MOST_KEPT = 50_000;
+
+/** Days come again and again, and writing one out takes longer than anything else in a table's row. */
+function kept(write: (value: string) => string): (value: string) => string {
+  const texts = new Map<string, string>();
+  return (value) => {
+    let text = texts.get(value);
+    if (text === undefined) {
+      text = write(value);
+      if (texts.size >= MOST_KEPT) texts.clear();
+      texts.set(value, text);
+    }
+    return text;
+  };
 }
 
 function withoutFalseEnds(share: number): number {

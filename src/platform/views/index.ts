@@ -4,4 +4,4 @@ export { compileViews, renderView } from './engine.js';
 export { type Formats, formatsFor } from './formats.js';
 export { isLocalPath, localPath } from './local-path.js';
 export type { PageContext } from './page-context.js';
-export { BadTemplate } from './templates.js';
+export { BadTemplate, viewsFolder } from './templates.js';

@@ -39,6 +39,8 @@ export async function createApplication(
   app.set('trust proxy', config.https ? 1 : false);
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
+  // Answers are never kept by the browser (noStore), so a fingerprint of every page would serve nobody.
+  app.disable('etag');
 
   app.use(identifyRequest, requestLog(logger), app.get(Metrics).observe(), securityHeaders(config.https));
   app.use('/assets', staticFiles());

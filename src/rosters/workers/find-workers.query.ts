@@ -105,7 +105,7 @@ export async function countUpTo(search: WorkerSearch, most: number): Promise<{ c
 
 async function planned<R>(plan: 'gather' | 'walk', sql: string, params: unknown[]): Promise<R[]> {
   const work = currentWork();
-  await work.query(PLANNER[plan]);
+  await work.ahead(PLANNER[plan]);
   return work.query<R>(sql, params);
 }
 

@@ -46,7 +46,6 @@ export interface WorkerRow {
   leftOn: string | null;
   leftImport: string | null;
   createdAt: Date;
-  updatedAt: Date;
 }
 
 /** Dates as text: the driver would make moments of them, and of -infinity a number. */
@@ -57,7 +56,7 @@ export const WORKER_COLUMNS = `id, version, nik_index as "nikIndex", sealed, nam
   jp_until::text as "jpUntil", jkp_until::text as "jkpUntil", protected_until::text as "protectedUntil",
   created_import as "createdImport", created_row as "createdRow", touched_import as "touchedImport",
   touched_row as "touchedRow", left_on::text as "leftOn", left_import as "leftImport",
-  created_at as "createdAt", updated_at as "updatedAt"`;
+  created_at as "createdAt"`;
 
 export function untilOf(worker: WorkerRow, programme: ProgrammeKey): string | null {
   return worker[`${programme}Until`];

@@ -1,4 +1,4 @@
-import { AGE_BAND_KEYS, type Actor } from '../../kernel/index.js';
+import { AGE_BAND_KEYS, type Actor, type Locale } from '../../kernel/index.js';
 import { maskNik } from '../../kernel/index.js';
 import type { WorkspaceKeys } from '../../platform/crypto/index.js';
 import { translator, type Translate } from '../../platform/i18n/index.js';
@@ -44,7 +44,8 @@ export class WorkersIndexPage {
       chips,
       showsTable: chips.length > 0 || list.workers.length > 0,
       more: ['sex', 'age', 'programme', 'status'].some((name) => name in filterParams(asked.filter)),
-      workers: list.workers.map((worker) => row(base, worker, asked.filter, list.day, keys, names.words)),
+      columns: columnsOf(t),
+      workers: list.workers.map((worker) => row(base, worker, asked.filter, list.day, keys, names.words, actor.locale)),
       showsLeft: asked.filter.left,
       coverageHeading: t(`workers.programmes.${asked.filter.programme}`),
       previous: list.previous ? localPath([base], { ...params, cursor: list.previous }) : null,
@@ -53,6 +54,12 @@ export class WorkersIndexPage {
   }
 }
 
+function columnsOf(t: Translate) {
+  const said = ['name', 'nik', 'birth', 'place', 'sector'].map((key) => [key, t(`workers.index.columns.${key}`)]);
+  return { ...Object.fromEntries(said), coverage: t('workers.filter.coverageLabel') } as Record<string, string>;
+}
+
+/** Ready texts: a helper called for each cell of each row would take longer than the query. */
 function row(
   base: string,
   worker: WorkerRow,
@@ -60,19 +67,29 @@ function row(
   day: string,
   keys: WorkspaceKeys,
   words: WorkerWords,
+  locale: Locale,
 ) {
   const { programme } = filter;
+  const t = translator(locale);
+  const { date, month } = formatsFor(locale);
+  const { status, until, expiring } = protectionOf(
+    programme === 'headline' ? worker.protectedUntil : untilOf(worker, programme),
+    day,
+  );
   return {
     path: `${base}/${worker.id}`,
     name: worker.name,
     nik: maskNik(keys.openFields(worker.sealed, worker.nikIndex).nik),
     occupation: worker.occupation ? words.occupation(worker.occupation) : null,
-    birthDate: worker.birthDate,
+    birthDate: date(worker.birthDate),
     sex: words.sex(worker.sex),
     region: words.region(worker.region),
     sector: words.shortSector(worker.sector),
-    protection: protectionOf(programme === 'headline' ? worker.protectedUntil : untilOf(worker, programme), day),
-    leftOn: worker.leftOn,
+    left: worker.leftOn && t('workers.index.columns.leftOn', { date: date(worker.leftOn) }),
+    status,
+    until:
+      until &&
+      (expiring ? t('workers.filter.coverage.expiring') : t('workers.index.columns.until', { month: month(until) })),
   };
 }
 
