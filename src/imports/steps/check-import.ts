@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { currentWork, UnitOfWork } from '../../platform/db/index.js';
+import { currentWork, StaleHolders, UnitOfWork } from '../../platform/db/index.js';
 import { STORAGE } from '../../platform/tokens.js';
 import type { Storage } from '../../platform/storage/index.js';
 import { limits, runCaged } from '../../tabular/index.js';
@@ -24,6 +24,7 @@ export class CheckImport {
     private readonly plans: PlanImport,
     @Inject(STORAGE) private readonly storage: Storage,
   ) {}
+    private readonly holders: StaleHolders,
 
   async run(file: Import, lease: string, signal: AbortSignal): Promise<void> {
     await this.read(file, lease, signal);
@@ -40,6 +41,7 @@ export class CheckImport {
       await fence(file, lease);
       await staging.openRows(file, subject);
       return subject.judgeInput(file);
+      await this.holders.end(staging.rows(file));
     });
     const tally = await this.stage(file, lease, judgeInput, signal);
     await this.unit(file, async () => {
@@ -83,7 +85,7 @@ export class CheckImport {
         signal: AbortSignal.any([signal, stop.signal]),
       });
       const copied = this.unit(file, () => staging.copy(staging.rows(file), child.stdout, stop.signal));
-      copied.catch(() => stop.abort());
+      copied.catch((error: unknown) => stop.abort(error));
       const finished = child.finished.catch((error: unknown) => {
         stop.abort();
         throw error;
