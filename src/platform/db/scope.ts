@@ -15,6 +15,11 @@ export interface Scope {
   statementTimeout?: number;
 }
 
+/** A person waits for it, and hears within ten seconds that the database does not answer. */
+const REQUEST_MS = 8_000;
+/** A process that froze inside a transaction keeps its locks no longer than this. */
+const IDLE_MS = 60_000;
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
@@ -22,15 +27,20 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
  * literal SET LOCAL on to its workers but not set_config(): so each value is checked before it becomes SQL.
  */
 export function openingStatements(scope: Scope): string {
-  const timeout = scope.statementTimeout ?? (scope.role === 'worker' || scope.role === 'matcher' ? 0 : 15_000);
   const statements = [
     scope.readOnly ? 'BEGIN READ ONLY' : 'BEGIN',
     `SET LOCAL ROLE sinergi_${scope.role}`,
-    `SET LOCAL statement_timeout = ${Math.trunc(timeout)}`,
+    `SET LOCAL statement_timeout = ${statementTimeoutOf(scope)}`,
+    `SET LOCAL idle_in_transaction_session_timeout = ${IDLE_MS}`,
   ];
   if (scope.workspaceId) statements.push(`SET LOCAL app.workspace_id = '${checkedUuid(scope.workspaceId)}'`);
   if (scope.userId) statements.push(`SET LOCAL app.user_id = '${checkedUuid(scope.userId)}'`);
   return statements.join('; ');
+}
+
+/** Milliseconds; 0: as long as it takes. */
+export function statementTimeoutOf(scope: Scope): number {
+  return Math.trunc(scope.statementTimeout ?? (scope.role === 'worker' || scope.role === 'matcher' ? 0 : REQUEST_MS));
 }
 
 export function isUuid(text: string): boolean {

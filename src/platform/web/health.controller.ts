@@ -3,13 +3,18 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { DataSource } from 'typeorm';
 import { Public } from './requirement.js';
+import { RoleQueries } from './role-queries.js';
 
 /** For those who start and stop processes. Tells nothing but yes or no. */
 @ApiExcludeController()
 @Controller()
 @Public()
 export class HealthController {
-  constructor(private readonly dataSource: DataSource) {}
+  private readonly queries: RoleQueries;
+
+  constructor(dataSource: DataSource) {
+    this.queries = new RoleQueries(dataSource);
+  }
 
   @Get('healthz')
   alive() {
@@ -18,7 +23,7 @@ export class HealthController {
 
   @Get('readyz')
   async ready(@Res({ passthrough: true }) res: Response) {
-    const reachable = await this.dataSource.query('select 1').then(
+    const reachable = await this.queries.query('select 1').then(
       () => true,
       () => false,
     );

@@ -1,6 +1,9 @@
 import type { DataSource } from 'typeorm';
 import type pg from 'pg';
-import { openingStatements, type Scope } from '../db/index.js';
+import { isSilence, openingStatements, waitAtMost, type Scope } from '../db/index.js';
+
+/** Milliseconds. Every request asks these first, so they may take only a part of what a request may. */
+const TIMEOUT = 4_000;
 
 // What may stand in a statement as a literal: uuids and hashes, nothing that could end it.
 const LITERAL = /^[A-Za-z0-9_-]{1,64}$/;
@@ -14,8 +17,9 @@ export class RoleQueries {
 
   async query(text: string | { text: string; values?: unknown[] }, values?: unknown[]): Promise<pg.QueryResult> {
     const statement = typeof text === 'string' ? { text, values: values ?? [] } : text;
-    return this.withClient(async (client) => {
-      await client.query(openingStatements({ role: 'identity', statementTimeout: 5_000 }));
+    const scope = { role: 'identity', statementTimeout: TIMEOUT } as const;
+    return this.withClient(scope, async (client) => {
+      await client.query(openingStatements(scope));
       const result = await client.query(statement.text, statement.values);
       await client.query('COMMIT');
       return result;
@@ -28,32 +32,47 @@ export class RoleQueries {
    */
   async readOnce<R>(scope: Scope, text: string, value: string): Promise<R[]> {
     if (!LITERAL.test(value)) throw new TypeError('Only ids and hashes may be read this way.');
-    const opening = openingStatements({ ...scope, readOnly: true, statementTimeout: 5_000 });
-    const message = `${opening}; ${text.replaceAll('$1', `'${value}'`)}; COMMIT`;
+    const bounded = { ...scope, readOnly: true, statementTimeout: TIMEOUT };
+    const message = `${openingStatements(bounded)}; ${text.replaceAll('$1', `'${value}'`)}; COMMIT`;
     const results = await this.withClient(
+      bounded,
       async (client) => (await client.query(message)) as unknown as pg.QueryResult[],
     );
     return (results.at(-2)?.rows ?? []) as R[];
   }
 
-  private async withClient<T>(act: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  private async withClient<T>(scope: Scope, act: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     const client = await this.pool().connect();
+    // A connection that breaks between two statements tells nobody else, and an error without a listener ends the process.
+    client.on('error', ignore);
+    waitAtMost(client, scope);
+    let isSound = false;
     try {
       const result = await act(client);
-      client.release();
+      isSound = true;
       return result;
     } catch (error) {
-      const undone = await client.query('ROLLBACK').then(
-        () => true,
-        () => false,
-      );
-      // A connection that cannot roll back is thrown away: true destroys it.
-      client.release(!undone);
+      isSound = !isSilence(error) && (await undo(client));
       throw error;
+    } finally {
+      client.off('error', ignore);
+      // true destroys it: a connection that cannot roll back must not serve anybody else.
+      client.release(!isSound);
     }
   }
 
   private pool(): pg.Pool {
     return (this.dataSource.driver as unknown as { master: pg.Pool }).master;
+  }
+}
+
+const ignore = () => undefined;
+
+async function undo(client: pg.PoolClient): Promise<boolean> {
+  try {
+    await client.query('ROLLBACK');
+    return true;
+  } catch {
+    return false;
   }
 }
