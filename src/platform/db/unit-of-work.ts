@@ -2,6 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type pg from 'pg';
+import { interruptible } from './interruptible.js';
+import { isSilence, OutcomeUnknown } from './outage.rules.js';
+import { waitAtMost } from './patience.js';
 import { openingStatements, type Scope } from './scope.js';
 
 /** One connection, one transaction, one workspace. */
@@ -57,6 +60,7 @@ export class UnitOfWork {
     const runner = this.dataSource.createQueryRunner();
     const client = (await runner.connect()) as pg.PoolClient;
     const opened = new OpenWork(scope, runner, client);
+    waitAtMost(client, scope);
     let result: T;
     try {
       await opened.ahead(openingStatements(scope));
@@ -66,7 +70,7 @@ export class UnitOfWork {
       await opened.commit();
     } catch (error) {
       opened.isOver = true;
-      await rollback(client);
+      await rollback(client, error);
       throw error;
     } finally {
       markInTransaction(runner, false);
@@ -114,7 +118,9 @@ class OpenWork implements Work {
 
   /** What was only read needs no word from the server: whoever gets the connection next stands behind the COMMIT. */
   async commit(): Promise<void> {
-    const answered = this.connection.query('COMMIT');
+    const answered = this.connection.query('COMMIT').catch((error: unknown) => {
+      throw this.scope.readOnly ? error : OutcomeUnknown.orRefusal(error);
+    });
     if (!this.scope.readOnly || !isPipelined(this.connection)) await answered;
     else answered.catch(() => undefined);
     if (this.failure) throw this.failure as Error;
@@ -148,8 +154,10 @@ function markInTransaction(runner: QueryRunner, active: boolean): void {
 }
 
 /** A connection that cannot roll back may still be in somebody's transaction: it must not go back to the pool. */
-async function rollback(client: pg.PoolClient): Promise<void> {
+async function rollback(client: pg.PoolClient, reason: unknown): Promise<void> {
   try {
+    // Whoever waits for an answer would wait as long again for this one.
+    if (isSilence(reason)) throw reason;
     await client.query('ROLLBACK');
   } catch {
     await (client as unknown as pg.Client).end().catch(() => undefined);
