@@ -39,7 +39,7 @@ export interface Storage {
 }
 
 /** A new key for a file of a workspace: random, so a name tells nothing. */
-export function newStorageKey(workspaceId: string, purpose: 'imports' | 'exports'): string {
+export function newStorageKey(workspaceId: string, purpose: 'imports' | 'exports' | 'uploads'): string {
   return `${workspaceId}/${purpose}/${randomUUID()}`;
 }
 
@@ -48,15 +48,15 @@ export class FolderStorage implements Storage {
 
   async put(key: string, content: Readable, expected = 0): Promise<void> {
     const path = this.pathOf(key);
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const part = `${path}.part`;
+    try {
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       if ((await this.room()) < expected) throw new StorageFull();
-    try {
       await pipeline(content, createWriteStream(part, { mode: 0o600, flush: true }));
       await rename(part, path);
       await syncFolder(dirname(path));
     } catch (error) {
+      await rm(part, { force: true });
       throw orFull(error);
     }
   }
@@ -81,7 +81,6 @@ export class FolderStorage implements Storage {
       return (await stat(this.pathOf(key))).size;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0;
-      await rm(part, { force: true });
       throw error;
     }
   }
@@ -113,12 +112,12 @@ export class FolderStorage implements Storage {
       }
     }
   }
+
   /** Bytes that may still be written. */
   private async room(): Promise<number> {
     const { bavail, blocks, bsize } = await statfs(this.root);
     return bavail * bsize - Math.min(RESERVE.bytes, blocks * bsize * RESERVE.share);
   }
-
 
   private pathOf(key: string): string {
     const path = resolve(join(this.root, key));
@@ -126,10 +125,10 @@ export class FolderStorage implements Storage {
     return path;
   }
 }
+
 function orFull(error: unknown): unknown {
   return FULL.test((error as NodeJS.ErrnoException).code ?? '') ? new StorageFull() : error;
 }
-
 
 /** The name is safe only when its folder is: a power cut must not lose a file that was acknowledged. */
 async function syncFolder(folder: string): Promise<void> {
