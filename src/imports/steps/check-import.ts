@@ -22,9 +22,9 @@ export class CheckImport {
     private readonly imports: ImportsRepository,
     private readonly subjects: ImportSubjects,
     private readonly plans: PlanImport,
+    private readonly holders: StaleHolders,
     @Inject(STORAGE) private readonly storage: Storage,
   ) {}
-    private readonly holders: StaleHolders,
 
   async run(file: Import, lease: string, signal: AbortSignal): Promise<void> {
     await this.read(file, lease, signal);
@@ -39,9 +39,9 @@ export class CheckImport {
     const subject = this.subjects.of(file.kind);
     const judgeInput = await this.unit(file, async () => {
       await fence(file, lease);
+      await this.holders.end(staging.rows(file));
       await staging.openRows(file, subject);
       return subject.judgeInput(file);
-      await this.holders.end(staging.rows(file));
     });
     const tally = await this.stage(file, lease, judgeInput, signal);
     await this.unit(file, async () => {
