@@ -7,7 +7,7 @@ import { platformOptions } from '../processes/connection.js';
 import { prepareDatabase } from '../processes/prepare.js';
 import { Workspaces } from '../workspaces/index.js';
 import { withApplication, withDatabase } from './application.js';
-import { oneOf, required, type Command } from './command.js';
+import { oneOf, required, Usage, type Command } from './command.js';
 
 const DEFAULT_DAYS = 90;
 
@@ -34,16 +34,18 @@ export const settingUp: Command[] = [
   },
   {
     name: 'workspace create',
-    usage: 'workspace create --kind K --slug S --name N [--region CODE]',
+    usage: 'workspace create --kind K --slug S --name N [--region CODE] [--size PEOPLE]',
     run: (args) => {
-      const { kind, slug, name, region } = options(args, ['kind', 'slug', 'name', 'region']);
+      const { kind, slug, name, region, size } = options(args, ['kind', 'slug', 'name', 'region', 'size']);
       const given = {
         kind: oneOf(kind, WORKSPACE_KINDS, '--kind'),
         slug: required(slug, '--slug'),
         name: required(name, '--name'),
+        regionCode: region ?? null,
+        size: size === undefined ? null : people(size),
       };
       return withApplication(async (app) => ({
-        output: await app.get(Workspaces, { strict: false }).createWorkspace({ ...given, regionCode: region ?? null }),
+        output: await app.get(Workspaces, { strict: false }).createWorkspace(given),
       }));
     },
   },
@@ -87,6 +89,11 @@ export const settingUp: Command[] = [
     },
   },
 ];
+
+function people(size: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(size)) throw new Usage('--size must be a number of people');
+  return Number(size);
+}
 
 export function options<K extends string>(args: string[], names: readonly K[]): Partial<Record<K, string>> {
   const spec = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));

@@ -6,6 +6,7 @@ import { Queue } from '../platform/jobs/index.js';
 import type { Counts, Import, ImportKind } from './import.entity.js';
 import { leaversAreUnusual } from './import-states.rules.js';
 import { ImportsRepository } from './imports.repository.js';
+import { ImportSubjects, type Wait } from './subject.js';
 
 export interface Confirmation {
   /** A person says that the people missing from a snapshot really left. */
@@ -21,6 +22,8 @@ export interface Standing {
   leaversUnusual: boolean;
   /** The workspace wants another person than the uploader, and this one is the uploader. */
   needsSecondPerson: boolean;
+  /** What confirming has to wait for, if anything. */
+  waits: Wait | null;
 }
 
 /** The yes of a person, and the ways to take a file back. All run in the caller's unit of work. */
@@ -31,9 +34,10 @@ export class ConfirmImport {
     private readonly imports: ImportsRepository,
     private readonly queue: Queue,
     private readonly audit: Audit,
+    private readonly subjects: ImportSubjects,
   ) {}
 
-  /** @throws Refused `imports.leavers-unusual`, `imports.second-person-required`, `imports.nothing-to-apply` */
+  /** @throws Refused `imports.leavers-unusual`, `imports.second-person-required`, or what the subject waits for */
   async confirm(actor: Actor, id: string, kind: ImportKind, confirmation: Confirmation): Promise<Import> {
     const file = await this.imports.get(id, kind);
     // A second click on the same button, or a reload, shows what the first one did.
@@ -43,6 +47,8 @@ export class ConfirmImport {
     if (!isAsSeen(file, confirmation.seen ?? {})) throw new Refused('imports.changed-meanwhile', { state: 'ready' });
     const unusual = leaversAreUnusual(file.leavers, await this.currentWorkers(file));
     if (unusual && !confirmation.acceptLeavers) throw new Refused('imports.leavers-unusual', { leavers: file.leavers });
+    const waits = await this.waits(file);
+    if (waits) throw new Refused(waits.code, waits.params);
     await this.start(file, actor.userId, actor.label, confirmation.acceptLeavers ?? false);
     await this.queue.enqueue('imports.advance', { workspaceId: file.workspaceId, id: file.id });
     return this.imports.get(id);
@@ -54,24 +60,31 @@ export class ConfirmImport {
       currentWorkers,
       leaversUnusual: leaversAreUnusual(file.leavers, currentWorkers),
       needsSecondPerson: await this.needsSecondPerson(actor, file),
+      waits: await this.waits(file),
     };
+  }
+
+  private async waits(file: Import): Promise<Wait | null> {
+    return (await this.subjects.of(file.kind).waitsFor?.(file)) ?? null;
   }
 
   /** The command line's `--confirm`: only when no question is open. Answers whether applying began. */
   automatically(file: Import): Promise<boolean> {
     return this.units.run({ role: 'worker', workspaceId: file.workspaceId }, async () => {
       const asks = leaversAreUnusual(file.leavers, await this.currentWorkers(file)) || file.previousCounts;
+      const waits = await this.waits(file);
       if (
         asks ||
+        waits ||
         (await this.needsSecondPerson(
           { ...systemActor('-'), userId: file.uploadedBy, label: file.uploadedLabel },
           file,
         ))
       ) {
-        await currentWork().execute('update app.imports set auto_confirm = false where workspace_id = $1 and id = $2', [
-          file.workspaceId,
-          file.id,
-        ]);
+        await currentWork().execute(
+          'update app.imports set auto_confirm = false, failure = coalesce($3::jsonb, failure) where workspace_id = $1 and id = $2',
+          [file.workspaceId, file.id, waits && JSON.stringify(waits)],
+        );
         return false;
       }
       await this.start(file, file.uploadedBy, file.uploadedLabel, false);

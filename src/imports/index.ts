@@ -38,4 +38,5 @@ export {
   type ProposedMapping,
   type StageColumn,
   type SubjectField,
+  type Wait,
 } from './subject.js';

@@ -19,6 +19,12 @@ export interface StageColumn {
   type: 'integer' | 'smallint' | 'bigint' | 'text' | 'bytea' | 'date' | 'uuid' | 'text[]';
 }
 
+/** Why confirming has to wait although nothing is wrong with the file. */
+export interface Wait {
+  code: string;
+  params: Record<string, string | number>;
+}
+
 /** What a plan found out besides the ledger that it wrote. */
 export interface Plan {
   leavers: number;
@@ -47,6 +53,8 @@ export interface ImportSubject {
   /** Whether a row held for these causes is right as it is once a person says so. */
   mayAccept?(causes: readonly string[]): boolean;
   plan(file: Import): Promise<Plan>;
+  /** Null when the file may be confirmed now. */
+  waitsFor?(file: Import): Promise<Wait | null>;
   /** Work as other roles that must be ready before `apply`, such as matching. */
   prepareApply(file: Import): Promise<void>;
   apply(file: Import): Promise<void>;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { namesAgree } from '../kernel/index.js';
 import { currentWork, insideWork, UnitOfWork } from '../platform/db/index.js';
+import { lookForCanaries, noteAnswers } from './guard/raise-alarm.js';
 import * as sql from './matching.sql.js';
 import { registryVersion } from './registry-version.js';
 
@@ -37,9 +38,15 @@ export class Matcher {
   matchStaged(stageTable: string, resultTable: string): Promise<MatchCounts> {
     return this.asMatcher(null, async () => {
       await this.analyzeOnce(stageTable);
-      return this.match(resultTable, sql.checkedTable(stageTable), () =>
+      const counts = await this.match(resultTable, sql.checkedTable(stageTable), () =>
         currentWork().execute(sql.matchStagedSql(stageTable, resultTable)),
       );
+      // Last, so that nobody else's counting waits for a long match.
+      if (currentWork().scope.workspaceId) {
+        await lookForCanaries(stageTable);
+        await noteAnswers(counts);
+      }
+      return counts;
     });
   }
 

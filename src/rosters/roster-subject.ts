@@ -7,6 +7,7 @@ import {
   type ImportSubject,
   type Plan,
   type ProposedMapping,
+  type Wait,
 } from '../imports/index.js';
 import { Clock } from '../kernel/index.js';
 import { Keyring } from '../platform/crypto/index.js';
@@ -78,6 +79,10 @@ export class RosterSubject implements ImportSubject, OnModuleInit {
 
   plan(file: Import): Promise<Plan> {
     return this.planner.plan(file);
+  }
+
+  waitsFor(file: Import): Promise<Wait | null> {
+    return this.applier.waitsFor(file);
   }
 
   prepareApply(file: Import): Promise<void> {

@@ -3,6 +3,7 @@ import { ImportsModule } from '../imports/index.js';
 import { ParticipantsModule } from '../participants/index.js';
 import { ReferenceModule } from '../reference/index.js';
 import { ApplyRoster } from './import/apply-roster.js';
+import { WatchRosters } from './guard/watch-rosters.js';
 import { PlanRoster } from './import/plan-roster.js';
 import { RefreshCoverage } from './refresh-coverage.js';
 import { RosterSubject } from './roster-subject.js';
@@ -11,7 +12,7 @@ import { WorkersModule } from './workers/workers.module.js';
 
 @Module({
   imports: [ImportsModule, ParticipantsModule, ReferenceModule, UploadsModule, WorkersModule],
-  providers: [ApplyRoster, PlanRoster, RosterSubject, RefreshCoverage],
+  providers: [ApplyRoster, PlanRoster, RosterSubject, WatchRosters, RefreshCoverage],
   exports: [],
 })
 export class RostersModule {}

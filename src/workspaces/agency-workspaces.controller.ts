@@ -16,6 +16,7 @@ import {
   redirect,
   Requires,
 } from '../platform/web/index.js';
+import { PROPOSED_SIZE } from './allowances/allowance.rules.js';
 import { withDots } from './region-code.rules.js';
 import { NewWorkspaceForm } from './workspaces.forms.js';
 import { WorkspacesRepository } from './workspaces.repository.js';
@@ -58,7 +59,7 @@ export class AgencyWorkspacesController {
   @Get('new')
   @Requires('workspaces.create')
   new(@CurrentActor() actor: Actor) {
-    return this.form(actor, emptyForm<NewWorkspaceForm>({ kind: 'local_government' }));
+    return this.form(actor, emptyForm<NewWorkspaceForm>({ kind: 'local_government', size: PROPOSED_SIZE }));
   }
 
   @Post()
@@ -66,8 +67,8 @@ export class AgencyWorkspacesController {
   @OwnWork()
   async create(@CurrentActor() actor: Actor, @FormBody(NewWorkspaceForm) form: Form<NewWorkspaceForm>) {
     if (!form.ok) return this.form(actor, form);
-    const { kind, slug, name, regionCode, admin } = form.values;
-    const given = { kind, slug, name, regionCode: regionCode || null };
+    const { kind, slug, name, regionCode, admin, size } = form.values;
+    const given = { kind, slug, name, regionCode: regionCode || null, size: size ?? PROPOSED_SIZE };
     try {
       await this.workspaces.createWorkspace(given, { by: actor, firstAdmin: admin });
     } catch (error) {

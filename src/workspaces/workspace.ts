@@ -23,6 +23,8 @@ export interface NewWorkspace {
   slug: string;
   name: string;
   regionCode?: string | null;
+  /** How many people it is to manage: its allowance of new people. Not given: by the rule for unstated sizes. */
+  size?: number | null;
 }
 
 export interface Member {

@@ -1,6 +1,8 @@
 import { Transform } from 'class-transformer';
-import { IsEmail, IsIn, IsOptional, Length, Matches } from 'class-validator';
+import { IsEmail, IsIn, IsInt, IsOptional, Length, Matches, Max, Min } from 'class-validator';
 import { ROLES, WORKSPACE_KINDS, type Role, type WorkspaceKind } from '../kernel/index.js';
+import { LARGEST, Whole } from './allowances/allowance.forms.js';
+import { PROPOSED_SIZE } from './allowances/allowance.rules.js';
 
 const Trimmed = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
 const NO_CONTROLS = /^[^\p{Cc}]*$/u;
@@ -35,4 +37,12 @@ export class NewWorkspaceForm {
   @Trimmed() @Matches(/^[a-z0-9][a-z0-9-]{1,62}$/, { message: 'workspaces.errors.slug' }) slug!: string;
   @Trimmed() @Matches(/^(\d{2}(\.?\d{2})?)?$/, { message: 'errors.region-code' }) regionCode!: string;
   @Trimmed() @IsEmail({}, { message: 'errors.email-invalid' }) admin!: string;
+
+  /** Left empty: what the form proposes. */
+  @IsOptional()
+  @Whole()
+  @IsInt({ message: 'workspaces.allowance.errors.size' })
+  @Min(1, { message: 'workspaces.allowance.errors.size' })
+  @Max(LARGEST, { message: 'workspaces.allowance.errors.size' })
+  size = PROPOSED_SIZE;
 }

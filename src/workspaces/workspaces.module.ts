@@ -1,5 +1,9 @@
 import { Global, Module } from '@nestjs/common';
 import { addNavigation } from '../platform/web/index.js';
+import { Allowances } from './allowances/allowances.js';
+import { AllowancesApi } from './allowances/allowances.api.js';
+import { AllowancesController } from './allowances/allowances.controller.js';
+import { Grants } from './allowances/grants.js';
 import { AgencyWorkspacesController } from './agency-workspaces.controller.js';
 import { InvitationsRepository } from './invitations.repository.js';
 import { Invitations } from './invitations.service.js';
@@ -19,8 +23,24 @@ addNavigation(
 
 @Global()
 @Module({
-  controllers: [AgencyWorkspacesController, TeamController, TeamPlacesController, SettingsController],
-  providers: [Workspaces, WorkspacesRepository, Members, MembersRepository, Invitations, InvitationsRepository],
-  exports: [Workspaces, Members, MembersRepository, InvitationsRepository],
+  controllers: [
+    AgencyWorkspacesController,
+    AllowancesApi,
+    AllowancesController,
+    TeamController,
+    TeamPlacesController,
+    SettingsController,
+  ],
+  providers: [
+    Allowances,
+    Grants,
+    Workspaces,
+    WorkspacesRepository,
+    Members,
+    MembersRepository,
+    Invitations,
+    InvitationsRepository,
+  ],
+  exports: [Allowances, Workspaces, Members, MembersRepository, InvitationsRepository],
 })
 export class WorkspacesModule {}

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Refused, systemActor, type Actor } from '../kernel/index.js';
+import { Clock, Refused, systemActor, type Actor } from '../kernel/index.js';
 import { Audit } from '../audit/index.js';
 import { Keyring } from '../platform/crypto/index.js';
 import { UnitOfWork } from '../platform/db/index.js';
+import { firstGrant } from './allowances/grants.js';
 import { Invitations } from './invitations.service.js';
 import type { NewWorkspace, Workspace, WorkspaceSettings } from './workspace.js';
 import { WorkspacesRepository } from './workspaces.repository.js';
@@ -21,6 +22,7 @@ export class Workspaces {
     private readonly keyring: Keyring,
     private readonly invitations: Invitations,
     private readonly audit: Audit,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -37,7 +39,8 @@ export class Workspaces {
     return this.work.run({ role: 'identity', workspaceId: id, userId: actor.userId, actor }, async () => {
       if (await this.workspaces.isTaken(given.slug)) throw new Refused('workspaces.slug-taken');
       await this.workspaces.insert(id, given, this.keyring.wrapNewKey(id));
-      const detail = { kind: given.kind, slug: given.slug };
+      if (given.size) await firstGrant(id, given.size, this.clock.today(), actor.label);
+      const detail = { kind: given.kind, slug: given.slug, ...(given.size ? { size: given.size } : {}) };
       await this.audit.record({ action: 'workspaces.created', subject: { type: 'workspace', id }, detail });
       if (options.firstAdmin)
         await this.invitations.invite(id, { email: options.firstAdmin, role: 'admin', locale: actor.locale });

@@ -10,6 +10,7 @@ export const QUEUES = {
   'mail.deliver': { retryLimit: 8, retryDelay: 5, retryBackoff: true, notify: true },
   'coverage.refresh': { retryLimit: 3, retryDelay: 5, expireInSeconds: 3600, notify: true },
   'coverage.snapshot': { retryLimit: 3, retryDelay: 60, expireInSeconds: 3600 },
+  'guard.watch': { retryLimit: 3, retryDelay: 30, expireInSeconds: 900 },
   'audit.checkpoint': { retryLimit: 0 },
   'storage.sweep': { retryLimit: 0 },
 } satisfies Record<string, QueueOptions & { notify?: boolean }>;

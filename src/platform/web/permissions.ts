@@ -23,11 +23,15 @@ export const PERMISSIONS = {
   'audit.read': admins,
   'workspaces.read': agency(everybody),
   'workspaces.create': agency(admins),
+  'allowances.grant': agency(deciders),
 
   'reference.read': everybody,
   'registry.read': agency(everybody),
   'registry.import': agency(writers),
   'registry.cases': agency({ roles: ['admin', 'officer', 'approver'] }),
+  'alarms.read': agency({ roles: ['admin', 'officer', 'approver'] }),
+  'alarms.settle': agency(deciders),
+  'canaries.manage': agency(admins),
 
   'rosters.read': everybody,
   'rosters.upload': writers,

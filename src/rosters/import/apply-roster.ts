@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { RosterMoved, staging, type Import } from '../../imports/index.js';
+import { RosterMoved, staging, type Import, type Wait } from '../../imports/index.js';
 import { Refused } from '../../kernel/index.js';
 import { currentWork, UnitOfWork } from '../../platform/db/index.js';
 import { Queue } from '../../platform/jobs/index.js';
@@ -11,9 +11,11 @@ import {
   recordMatchCases,
   saveWorkerKeys,
 } from '../../participants/index.js';
+import { Allowances } from '../../workspaces/index.js';
 import { EVERYONE } from '../refresh-coverage.js';
 import { applyCellDelta, bumpRosterVersion, dropEmptyCells, lockRosterHead } from '../coverage-cells.js';
 import * as sql from './apply.sql.js';
+import { noteLeftSoon } from '../guard/left-soon.js';
 import { leaversSql } from './plan.sql.js';
 import * as undo from './reverse.sql.js';
 
@@ -27,7 +29,13 @@ export class ApplyRoster {
     private readonly units: UnitOfWork,
     private readonly matcher: Matcher,
     private readonly queue: Queue,
+    private readonly allowances: Allowances,
   ) {}
+
+  /** New people are taken off what the workspace may add. */
+  waitsFor(file: Import): Promise<Wait | null> {
+    return this.allowances.waiting(file.workspaceId, file.created ?? 0);
+  }
 
   /** Asks the registry about the new people, as the matcher's own role, before anything is written. */
   async prepare(file: Import): Promise<void> {
@@ -65,6 +73,7 @@ export class ApplyRoster {
     await this.noteFirstExtract(file, extract);
     if (file.updated) await this.update(file, stage, match);
     if (file.created) {
+      await this.allowances.spend(file.workspaceId, file.created, 'by_file');
       const alone = await onlyCreated(file);
       await work.execute(sql.createWorkersSql(stage, match, alone), ids);
       await applyCellDelta(sql.createdCellsSource(stage, match, alone), [file.id], 1);
@@ -110,6 +119,7 @@ export class ApplyRoster {
     const work = currentWork();
     await work.execute(sql.keepLeaversSql(leaversSql(stage)), [file.workspaceId, file.id, file.confirmedLabel]);
     await applyCellDelta(sql.leaversKeptSource, [file.id], -1);
+    await noteLeftSoon(file, this.allowances);
     await work.execute(sql.leaveSql, [file.workspaceId, file.id]);
   }
 
@@ -129,6 +139,8 @@ export class ApplyRoster {
     await work.execute(undo.deleteCreatedSql, ids);
     await dropEmptyCells();
     await bumpRosterVersion();
+    await this.allowances.note(file.workspaceId, { reversed: file.created ?? 0, reversals: 1 });
+    await this.queue.enqueue('guard.watch', { workspaceId: file.workspaceId });
     await this.queue.enqueue('coverage.snapshot', { workspaceId: file.workspaceId });
     // The registry may have moved on since the images were taken.
     await this.queue.enqueue('coverage.refresh', { workspaceId: file.workspaceId, id: EVERYONE });

@@ -4,6 +4,7 @@ import { staging, CopyWriter, type Import, type Plan } from '../../imports/index
 import { namesAgree } from '../../kernel/index.js';
 import { Keyring, type WorkspaceKeys } from '../../platform/crypto/index.js';
 import { currentWork } from '../../platform/db/index.js';
+import { Queue } from '../../platform/jobs/index.js';
 import { lockRosterHead } from '../coverage-cells.js';
 import { mergeSealed, sealedMark, sealedMask } from '../sealed-fields.js';
 import { bitOf, fieldsOf } from '../worker-fields.js';
@@ -34,7 +35,10 @@ interface Unsettled {
 /** Decides for every staged row what confirming would do, as sets; only rows whose sealed fields differ are opened. */
 @Injectable()
 export class PlanRoster {
-  constructor(private readonly keyring: Keyring) {}
+  constructor(
+    private readonly keyring: Keyring,
+    private readonly queue: Queue,
+  ) {}
 
   async plan(file: Import): Promise<Plan> {
     const work = currentWork();
@@ -49,6 +53,7 @@ export class PlanRoster {
       await work.execute(ledgerSql(stage), ids);
       await this.settle(file, stage);
     } else await work.execute(firstLedgerSql(stage), ids);
+    await this.queue.enqueue('guard.watch', { workspaceId: file.workspaceId, id: file.id });
     return {
       leavers: file.mode === 'snapshot' && known?.any ? await this.countLeavers(file, stage) : 0,
       changedFields: known?.any ? await this.changedFields(ids) : {},

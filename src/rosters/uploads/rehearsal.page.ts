@@ -31,7 +31,10 @@ export function rehearsalView(actor: Actor, file: Import, receipt: Receipt, stan
     })),
     nothing: counts.created + counts.updated + counts.unchanged + counts.leavers === 0,
     moved: receipt.previousCounts && movedView(actor, receipt.previousCounts, counts),
-    notApplied: receipt.failure ? failureTexts(actor.locale, receipt.failure).reason : null,
+    // What it waits for is said with today's numbers.
+    notApplied:
+      receipt.failure && !isWait(receipt.failure.code) ? failureTexts(actor.locale, receipt.failure).reason : null,
+    waits: standing.waits && failureTexts(actor.locale, standing.waits).reason,
     leavers: standing.leaversUnusual
       ? t('rosters.rehearsal.leaversText', {
           leavers: number(counts.leavers),
@@ -45,6 +48,10 @@ export function rehearsalView(actor: Actor, file: Import, receipt: Receipt, stan
     seen: seenText(counts),
     needsWork: counts.held + counts.rejected,
   };
+}
+
+function isWait(code: string): boolean {
+  return code.startsWith('imports.new-people');
 }
 
 function confirmText(actor: Actor, counts: Counted): string {

@@ -3,6 +3,8 @@ import { Audit } from '../../audit/index.js';
 import type { Actor } from '../../kernel/index.js';
 import { Keyring, type SealedFields } from '../../platform/crypto/index.js';
 import { Queue } from '../../platform/jobs/index.js';
+import { Allowances } from '../../workspaces/index.js';
+import { REFUSED_FORM } from '../guard/left-soon.js';
 import { applyCellDelta, bumpRosterVersion, dropEmptyCells, lockRosterHead } from '../coverage-cells.js';
 import { fieldsOf } from '../worker-fields.js';
 import type { CauseCode } from '../row/causes.js';
@@ -21,6 +23,8 @@ export type Saved =
   /** `mustFix` beside their fields; `toAccept` what the person has not yet said to be true. */
   | { outcome: 'questioned'; mustFix: Partial<Record<RosterField, CauseCode>>; toAccept: CauseCode[] }
   | { outcome: 'duplicate'; existingId: string }
+  /** The workspace may add nobody more today. */
+  | { outcome: 'waiting' }
   /** Somebody else changed the worker meanwhile: as it is now. */
   | { outcome: 'overtaken'; current: WorkerRow };
 
@@ -34,6 +38,7 @@ export class SaveWorker {
     private readonly lexicon: FormLexicon,
     private readonly queue: Queue,
     private readonly audit: Audit,
+    private readonly allowances: Allowances,
   ) {}
 
   async create(actor: Actor, form: WorkerForm): Promise<Saved> {
@@ -49,9 +54,11 @@ export class SaveWorker {
       ...{ address: address || null, motherName: motherName || null },
     };
     await lockRosterHead();
+    const holder = await store.workerWithNik(workspaceId, keys.nikIndex(nik));
+    if (holder) return { outcome: 'duplicate', existingId: holder };
+    if (!(await this.mayAddOne(workspaceId))) return { outcome: 'waiting' };
     const id = await store.insertWorker(workspaceId, keys, contentOfValues(judged.values, sealed));
-    if (!id)
-      return { outcome: 'duplicate', existingId: (await store.workerWithNik(workspaceId, keys.nikIndex(nik))) ?? '' };
+    if (!id) throw new Error('the roster head was not locked');
     await applyCellDelta(store.ONE_WORKER, [id], 1);
     await bumpRosterVersion();
     await this.queue.enqueue('coverage.refresh', { workspaceId, id });
@@ -81,6 +88,7 @@ export class SaveWorker {
     const holder = await store.workerWithNik(workspaceId, keys.nikIndex(sealed.nik));
     if (holder && holder !== id) return { outcome: 'duplicate', existingId: holder };
     const isOther = isOtherIdentity(before, after);
+    if (sealed.nik !== stored.nik && !(await this.mayAddOne(workspaceId))) return { outcome: 'waiting' };
     await store.keepImage(workspaceId, worker, { act: 'edited', changed, by: actor.label });
     await applyCellDelta(store.ONE_WORKER, [id], -1);
     if (!(await store.updateWorker(workspaceId, keys, worker, after, isOther)))
@@ -92,6 +100,16 @@ export class SaveWorker {
     const detail = { fields: fieldsOf(changed), accepted: judged.toAccept };
     await this.audit.record({ action: 'workers.edited', subject: { type: 'worker', id }, detail });
     return { outcome: 'saved', id };
+  }
+
+  /** Takes one new NIK off the allowance, behind the lock of the roster's head. */
+  private async mayAddOne(workspaceId: string): Promise<boolean> {
+    if (await this.allowances.waiting(workspaceId, 1)) {
+      await this.queue.enqueue('guard.watch', { workspaceId, id: REFUSED_FORM });
+      return false;
+    }
+    await this.allowances.note(workspaceId, { by_form: 1 });
+    return true;
   }
 }
 

@@ -75,6 +75,7 @@ export class WorkerFormsController {
       form.errors.nik = translator(actor.locale)('workers.errors.duplicate');
       return this.form(actor, form, edited, [], `${path}/${saved.existingId}`);
     }
+    if (saved.outcome === 'waiting') return this.form(actor, form, edited, [], null, true);
     if (saved.outcome === 'overtaken') return this.overtaken(actor, form.values, saved.current);
     notice('success', `workers.form.${saved.outcome === 'saved' ? (edited ? 'saved' : 'added') : 'unchanged'}`);
     return redirect(`${path}/${saved.id}`);
@@ -86,14 +87,16 @@ export class WorkerFormsController {
     edited: Edited | null,
     doubts: CauseCode[] = [],
     existingPath: string | null = null,
+    waiting = false,
   ) {
     const words = {
       sectors: await this.wording.sectors(actor.locale),
       occupations: await this.wording.occupations(actor.locale),
       regionName: await this.wording.regionName(form.values.region),
     };
-    const view = { ...WorkerFormPage.from(actor, form, words, edited, doubts), existingPath };
-    return page(view, { full: 'workers/form', status: form.ok && doubts.length === 0 ? 200 : 422 });
+    const view = { ...WorkerFormPage.from(actor, form, words, edited, doubts), existingPath, waiting };
+    const status = waiting ? 409 : form.ok && doubts.length === 0 ? 200 : 422;
+    return page(view, { full: 'workers/form', status });
   }
 
   private async overtaken(actor: Actor, typed: WorkerForm, current: WorkerRow) {

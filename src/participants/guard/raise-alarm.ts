@@ -1,0 +1,64 @@
+import { currentWork } from '../../platform/db/index.js';
+import { checkedTable } from '../matching.sql.js';
+import { looksLikeGuessing, type AlarmKind, type Answered } from './alarm.rules.js';
+
+/** Counts and ids only: what the agency reads must not tell who the people are. */
+export type AlarmDetail = Record<string, number | string>;
+
+/** A repeat of an alarm is counted on it, and opens it again. */
+const AGAIN = `on conflict (workspace_id, kind, subject) do update
+  set times = alarms.times + 1, last_at = now(), detail = excluded.detail, state = 'open'`;
+
+/**
+ * Raises an alarm about the workspace of the unit of work, or counts its repeat. Roles `worker` and `matcher`.
+ * @param subject what repeats are counted by: a day, a canary
+ */
+export async function raiseAlarm(kind: AlarmKind, subject: string, detail: AlarmDetail): Promise<void> {
+  const work = currentWork();
+  await work.execute(
+    `insert into registry.alarms (workspace_id, kind, subject, detail) values ($1, $2, $3, $4) ${AGAIN}`,
+    [work.scope.workspaceId, kind, subject, JSON.stringify(detail)],
+  );
+}
+
+/**
+ * Looks for canaries in a staging table with `match_index`. Role `matcher`. One statement whatever it finds, so that
+ * nobody can tell from the time it takes.
+ */
+export async function lookForCanaries(stageTable: string): Promise<void> {
+  const work = currentWork();
+  await work.execute(
+    `insert into registry.alarms (workspace_id, kind, subject, detail)
+     select distinct $1::uuid, 'canary', c.id::text, '{}'::jsonb
+     from registry.canaries c join ${checkedTable(stageTable)} s on s.match_index = c.match_index
+     where c.retired_at is null ${AGAIN}`,
+    [work.scope.workspaceId],
+  );
+}
+
+/**
+ * Counts what matching answered about new people, and raises an alarm when their names and birth dates were guessed.
+ * Role `matcher`.
+ */
+export async function noteAnswers(answers: Answered & { absent: number }): Promise<void> {
+  const work = currentWork();
+  const { matched, absent, mismatch } = answers;
+  const source = matched + absent + mismatch === 1 ? 'one' : 'file';
+  const [sums] = await work.query<{ day: string; matched: string; mismatch: string }>(
+    `insert into registry.lookups as l (workspace_id, day, source, matched, absent, mismatch)
+     values ($1, (now() at time zone 'Asia/Jakarta')::date, $2, $3, $4, $5)
+     on conflict (workspace_id, day, source) do update set matched = l.matched + excluded.matched,
+       absent = l.absent + excluded.absent, mismatch = l.mismatch + excluded.mismatch
+     returning day::text as day, matched, mismatch`,
+    [work.scope.workspaceId, source, matched, absent, mismatch],
+  );
+  // A file is judged by itself: a large honest one must not hide a small one. People typed one by one add up.
+  const judged =
+    source === 'file' ? answers : { matched: Number(sums?.matched ?? 0), mismatch: Number(sums?.mismatch ?? 0) };
+  if (looksLikeGuessing(judged, source))
+    await raiseAlarm('mismatch', `${source}:${sums?.day}`, {
+      source,
+      found: judged.matched + judged.mismatch,
+      mismatch: judged.mismatch,
+    });
+}
