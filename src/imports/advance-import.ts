@@ -1,9 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { currentWork, outageOf, UnitOfWork, type Outage } from '../platform/db/index.js';
+import { currentWork, interruptedBy, outageOf, UnitOfWork, type Outage } from '../platform/db/index.js';
 import { Queue } from '../platform/jobs/index.js';
 import { Unreadable } from '../tabular/index.js';
 import { AppError } from '../kernel/index.js';
 import { Audit } from '../audit/index.js';
+import { ImportLanes } from './crowd/import-lanes.js';
+import type { Lane } from './crowd/lanes.rules.js';
+import { RunWatch } from './crowd/run-watch.js';
+import { STOPPABLE, stops } from './crowd/stops.js';
 import type { Import } from './import.entity.js';
 import { fence, ImportLease, LeaseLost } from './import-lease.js';
 import { ImportsRepository } from './imports.repository.js';
@@ -16,7 +20,6 @@ import { ConfirmImport } from './confirm-import.js';
 const MOST_ATTEMPTS = 5;
 /** So many processes died on this step of a file: it is to blame. */
 const MOST_DEATHS = 40;
-const STOPPABLE: readonly Import['state'][] = ['received', 'reading', 'mapping', 'checking', 'ready'];
 const KEEP_EVERY_MS = 10_000;
 const BROKEN = { code: 'imports.broken', params: {} };
 
@@ -35,24 +38,42 @@ export class AdvanceImport {
     private readonly confirm: ConfirmImport,
     private readonly audit: Audit,
     private readonly queue: Queue,
+    private readonly lanes: ImportLanes,
+    private readonly watch: RunWatch,
   ) {}
 
-  /** Does nothing while another process holds the file. Aborting hands the file back where it stood. */
-  async run(workspaceId: string, importId: string, signal: AbortSignal): Promise<void> {
+  /**
+   * Does nothing while another process holds the file. Aborting hands the file back where it stood.
+   * @param lane whose place is used up meanwhile: what belongs into the other one is left to it; null: all is done here
+   */
+  async run(workspaceId: string, importId: string, signal: AbortSignal, lane: Lane | null = null): Promise<void> {
+    const first = await this.load(workspaceId, importId);
+    if (!first) return;
+    if (lane === 'quick' && (await this.lanes.mustLeave(first, lane))) return this.lanes.wait(first);
     const token = await this.lease.take(workspaceId, importId);
     if (!token) return;
     let failed = true;
+    let leaves: Import | null = null;
     const beat = this.keepLease(workspaceId, importId, token);
+    const watched = await this.watch.begin(first, lane ?? 'quick');
     try {
-      for (;;) {
+      for (let steps = 0; ; steps++) {
         const file = await this.load(workspaceId, importId);
-        if (!file || signal.aborted || !(await this.step(file, token, signal))) break;
+        if (!file || signal.aborted) break;
+        if (lane && steps > 0 && (await this.lanes.mustLeave(file, lane))) {
+          leaves = file;
+          break;
+        }
+        if (!(await this.step(file, token, signal, watched.stop))) break;
       }
       failed = false;
     } finally {
       clearInterval(beat);
+      await watched.end(!failed && !signal.aborted);
       await this.lease.giveBack(workspaceId, importId, token, failed);
     }
+    // Only now that nobody holds it: whoever is free takes it at once.
+    if (leaves) await this.lanes.wait(leaves);
     if (signal.aborted) await this.handBack(workspaceId, importId);
   }
 
@@ -74,32 +95,40 @@ export class AdvanceImport {
   }
 
   /** One step. false: nothing more to do without a person. */
-  private async step(file: Import, token: string, signal: AbortSignal): Promise<boolean> {
+  private async step(file: Import, token: string, signal: AbortSignal, stop: AbortSignal): Promise<boolean> {
     try {
       // Also between steps: a small file is read before it reports anything.
-      if (STOPPABLE.includes(file.state) && (await this.cancelled(file, token))) return false;
+      if (await this.cancelled(file, token)) return false;
       if ((await this.attempts(file)) > MOST_DEATHS) return await this.giveUp(file, token, BROKEN);
-      switch (file.state) {
-        case 'received':
-        case 'reading':
-          await this.inspect.run(file, token);
-          return true;
-        case 'checking':
-          await this.check.run(file, token, signal);
-          return true;
-        case 'ready':
-          return file.autoConfirm && (await this.confirm.automatically(file));
-        case 'applying':
-          await this.apply.run(file, token, signal);
-          return true;
-        case 'reversing':
-          await this.apply.reverse(file, token);
-          return false;
-        default:
-          return false;
-      }
+      return await interruptedBy(stop, () => this.act(file, token, AbortSignal.any([signal, stop])));
     } catch (error) {
+      if (stop.aborted) return !(await this.cancelled(file, token));
       return this.afterFault(file, token, error, signal);
+    }
+  }
+
+  private async act(file: Import, token: string, signal: AbortSignal): Promise<boolean> {
+    switch (file.state) {
+      case 'received':
+      case 'reading':
+        await this.inspect.run(file, token, signal);
+        return true;
+      case 'checking':
+        await this.check.run(file, token, signal);
+        return true;
+      case 'ready':
+        return file.autoConfirm && (await this.confirm.automatically(file));
+      case 'applying':
+        await this.apply.run(file, token, signal);
+        return true;
+      case 'reversing':
+        await this.apply.reverse(file, token);
+        return false;
+      case 'discarded':
+        await this.unit(file.workspaceId, () => staging.drop(file));
+        return false;
+      default:
+        return false;
     }
   }
 
@@ -149,17 +178,20 @@ export class AdvanceImport {
     return false;
   }
 
-  /** A person stopped the file while it was being read. */
+  /** A person does not want the file any more. Once it has been applied the wish came too late: then it is forgotten. */
   private cancelled(file: Import, token: string): Promise<boolean> {
     return this.unit(file.workspaceId, async () => {
-      const [row] = await currentWork().query<{ cancel_requested: boolean }>(
-        'select cancel_requested from app.imports where workspace_id = $1 and id = $2',
-        [file.workspaceId, file.id],
-      );
-      if (!row?.cancel_requested) return false;
+      if (!(await stops.isAsked(file))) return false;
       await fence(file, token);
-      await this.imports.tryMove(file, 'discarded');
+      await stops.forget(file);
+      const now = await this.imports.find(file.id);
+      if (!now || !STOPPABLE.includes(now.state) || !(await this.imports.tryMove(now, 'discarded'))) return false;
       await staging.drop(file);
+      await this.audit.record({
+        action: 'imports.discarded',
+        subject: { type: 'import', id: file.id },
+        detail: { state: file.state },
+      });
       return true;
     });
   }

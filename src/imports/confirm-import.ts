@@ -4,6 +4,7 @@ import { Refused, systemActor, type Actor } from '../kernel/index.js';
 import { currentWork, UnitOfWork } from '../platform/db/index.js';
 import { Queue } from '../platform/jobs/index.js';
 import type { Counts, Import, ImportKind } from './import.entity.js';
+import { STOPPABLE, stops } from './crowd/stops.js';
 import { leaversAreUnusual } from './import-states.rules.js';
 import { ImportsRepository } from './imports.repository.js';
 import { ImportSubjects, type Wait } from './subject.js';
@@ -107,21 +108,23 @@ export class ConfirmImport {
     });
   }
 
-  /** Takes a file out before it was applied; while it is being read, the reader stops at its next report. */
+  /**
+   * Takes a file out before it was applied. When somebody works on it, the wish is written down and this answers at once;
+   * whoever works on it looks for that twice a second.
+   */
   async discard(id: string, kind: ImportKind): Promise<Import> {
     const file = await this.imports.get(id, kind);
     if (file.state === 'discarded') return file;
-    if (['received', 'reading', 'checking'].includes(file.state)) {
-      await currentWork().execute(
-        'update app.imports set cancel_requested = true where workspace_id = $1 and id = $2',
-        [file.workspaceId, id],
-      );
-    } else {
-      await this.imports.move(file, 'discarded');
+    if (!STOPPABLE.includes(file.state)) await this.imports.move(file, 'discarded');
+    else if (!(await stops.ask(file))) return file;
+    else if (await stops.nobodyWorks(file)) {
+      await this.imports.move(await this.imports.get(id), 'discarded');
+      await stops.forget(file);
     }
+    const { state } = await this.imports.get(id);
     await this.queue.enqueue('imports.advance', { workspaceId: file.workspaceId, id: file.id });
     await this.audit.record({
-      action: 'imports.discarded',
+      action: state === 'discarded' ? 'imports.discarded' : 'imports.stop-asked',
       subject: { type: 'import', id },
       detail: { state: file.state },
     });

@@ -1,9 +1,9 @@
+import { availableParallelism } from 'node:os';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { currentWork, UnitOfWork } from '../platform/db/index.js';
 import { JobRegistry, Queue } from '../platform/jobs/index.js';
 import { AdvanceImport } from './advance-import.js';
-
-const AT_ONCE = 2;
+import { placesOf } from './crowd/lanes.rules.js';
 
 /** Connects files to the queue, and picks up those whose process died. */
 @Injectable()
@@ -18,8 +18,13 @@ export class ImportJobs implements OnModuleInit {
   onModuleInit(): void {
     this.registry.register(
       'imports.advance',
-      ({ workspaceId, id }, signal) => this.advance.run(workspaceId ?? '', id ?? '', signal),
-      AT_ONCE,
+      ({ workspaceId, id }, signal) => this.advance.run(workspaceId ?? '', id ?? '', signal, 'quick'),
+      placesOf('quick', availableParallelism()),
+    );
+    this.registry.register(
+      'imports.long',
+      ({ workspaceId, id }, signal) => this.advance.run(workspaceId ?? '', id ?? '', signal, 'long'),
+      placesOf('long', availableParallelism()),
     );
     this.registry.register('imports.recover', () => this.recover());
   }

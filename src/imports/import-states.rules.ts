@@ -18,7 +18,7 @@ const TRANSITIONS: Record<ImportState, readonly ImportState[]> = {
   mapping: ['checking', 'reading', 'failed', 'discarded'],
   checking: ['ready', 'mapping', 'failed', 'discarded'],
   ready: ['applying', 'checking', 'mapping', 'reading', 'discarded'],
-  applying: ['applied', 'ready', 'failed'],
+  applying: ['applied', 'ready', 'failed', 'discarded'],
   applied: ['reversing'],
   reversing: ['reversed', 'applied'],
   failed: ['discarded'],

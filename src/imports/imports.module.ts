@@ -1,8 +1,14 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/index.js';
+import { CorrectionsPaper } from './corrections/corrections-paper.js';
 import { AdvanceImport } from './advance-import.js';
+import { CheckAgain } from './check-again.js';
 import { ConfirmImport } from './confirm-import.js';
+import { ImportLanes } from './crowd/import-lanes.js';
+import { ImportProgress } from './crowd/import-progress.js';
+import { ImportWork } from './crowd/import-work.js';
+import { RunWatch } from './crowd/run-watch.js';
 import { CorrectMapping } from './correct-mapping.js';
 import { ImportJobs } from './import-jobs.js';
 import { ImportLease } from './import-lease.js';
@@ -21,8 +27,10 @@ import { ImportSubjects } from './subject.js';
 
 const OFFERED = [
   AdvanceImport,
+  CheckAgain,
   ConfirmImport,
   CorrectMapping,
+  ImportProgress,
   ImportReceipts,
   ImportRows,
   ImportsRepository,
@@ -36,11 +44,16 @@ const OFFERED = [
     ...OFFERED,
     ApplyImport,
     CheckImport,
+    CorrectionsPaper,
     ImportJobs,
+    ImportLanes,
     ImportLease,
+    ImportWork,
     InspectImport,
     MappingMemory,
+    PaperJobs,
     PlanImport,
+    RunWatch,
     SweepFiles,
   ],
   exports: OFFERED,

@@ -94,7 +94,7 @@ export class ImportsRepository {
     const { sets, values } = assignments(changes, 4);
     const done = await currentWork().execute(
       `update app.imports set updated_at = clock_timestamp(), lease_until = clock_timestamp() + interval '30 seconds'${sets}
-       where workspace_id = $1 and id = $2 and lease_token = $3 and not cancel_requested`,
+       where workspace_id = $1 and id = $2 and lease_token = $3`,
       [file.workspaceId, file.id, lease, ...values],
     );
     return done === 1;

@@ -9,6 +9,7 @@ import { Queue } from '../platform/jobs/index.js';
 import { STORAGE } from '../platform/tokens.js';
 import { newStorageKey, type Storage } from '../platform/storage/index.js';
 import { limits } from '../tabular/index.js';
+import { mustHaveRoom } from './crowd/room.js';
 import { safeFileName } from './file-name.rules.js';
 import type { GivenMapping } from './given-mapping.rules.js';
 import type { Import, ImportChannel, ImportKind, ImportMode } from './import.entity.js';
@@ -103,6 +104,7 @@ export class ReceiveImport {
     const { key, bytes, sha256 } = stored;
     const earlier = await this.imports.sameFile(upload.kind, sha256);
     if (earlier) return { file: earlier, seenBefore: true };
+    await mustHaveRoom();
     const rows = await currentWork().query<{ id: string }>(
       `insert into app.imports (workspace_id, kind, mode, channel, file_name, file_size, file_sha256, storage_key, uploaded_by,
          uploaded_label, auto_confirm, corrects_import_id, mapping, mapping_source)

@@ -8,7 +8,6 @@ import {
 } from '../../src/imports/corrections/correction-columns.rules.js';
 import { fieldsGiven, fitMapping } from '../../src/imports/given-mapping.rules.js';
 import { TallyKeeper } from '../../src/imports/reading/tally.js';
-import { progressOf } from '../../src/imports/receipt/progress.rules.js';
 import { holdsOnlyAcceptable, saysYes } from '../../src/rosters/row/acceptance.rules.js';
 import { CAUSE_CODES, severityOf } from '../../src/rosters/row/causes.js';
 
@@ -81,27 +80,5 @@ describe('a tally', () => {
     expect(keeper.tally().causes).toEqual([
       { code: 'nik.sex_mismatch', severity: 'hold', rows: 3, examples: [1, 2, 3] },
     ]);
-  });
-});
-
-describe('the estimate', () => {
-  const now = new Date('2026-11-23T10:00:10Z');
-  const file = (bytesRead: number, began: string) => ({
-    ...{ state: 'checking' as const, fileSize: 1000, bytesRead, rowsRead: 5, steps: { checking: began } },
-  });
-
-  it('follows from what is read by now', () => {
-    expect(progressOf(file(250, '2026-11-23T10:00:00Z'), now)).toEqual({
-      bytes: 250,
-      bytesTotal: 1000,
-      rows: 5,
-      secondsLeft: 30,
-    });
-  });
-
-  it('is not made up at the beginning and at the end', () => {
-    expect(progressOf(file(10, '2026-11-23T10:00:00Z'), now).secondsLeft).toBeNull();
-    expect(progressOf(file(500, '2026-11-23T10:00:09.900Z'), now).secondsLeft).toBeNull();
-    expect(progressOf(file(1000, '2026-11-23T10:00:00Z'), now).secondsLeft).toBeNull();
   });
 });

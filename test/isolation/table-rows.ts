@@ -53,6 +53,7 @@ export const ROWS: Record<string, (ground: Ground) => RowValues> = {
     rows: 1,
     examples: [1],
   }),
+  'app.import_stops': ({ importId }) => ({ import_id: importId }),
   'app.import_mappings': () => ({ kind: 'roster', fingerprint: bytes(32), mapping: '[]' }),
   'app.roster_heads': () => ({ version: 1 }),
   'app.workers': () => ({

@@ -1,32 +1,42 @@
+import type { WorkNote } from '../crowd/import-work.js';
 import type { Import } from '../import.entity.js';
 
 /** How far a file that is being worked on has come. */
 export interface Progress {
+  /** `wait`: long files before it have their turn; `open`: what it is, and its columns; then `read`, `plan`, `apply`. */
+  step: WorkNote['step'];
   bytes: number;
   bytesTotal: number;
   rows: number;
-  /** Seconds that reading will probably still take; null when nobody can say. */
+  /** Seconds until a person has to look again, waiting included; null when there is no ground to say. */
   secondsLeft: number | null;
+  /** Only while it waits: files before it, and seconds until its turn if somebody can say. */
+  ahead: number | null;
+  startsIn: number | null;
+  /** Somebody asked to stop it, and it is about to end. */
+  stopping: boolean;
 }
 
-/** Before this much is read, an estimate would only be a guess. */
-const ENOUGH_SHARE = 0.03;
-const ENOUGH_SECONDS = 1;
+const STEPS = {
+  ...{ received: 'open', reading: 'open', mapping: 'open', checking: 'read', ready: 'plan' },
+  ...{ applying: 'apply', applied: 'apply', reversing: 'apply' },
+} as const;
 
+/** @param note what whoever works on it said last; null: it is about to be picked up */
 export function progressOf(
-  file: Pick<Import, 'state' | 'bytesRead' | 'fileSize' | 'rowsRead' | 'steps'>,
-  now: Date,
+  file: Pick<Import, 'state' | 'bytesRead' | 'fileSize' | 'rowsRead'>,
+  note: WorkNote | null,
+  stopping: boolean,
 ): Progress {
+  const step = note?.step ?? (STEPS as Partial<Record<string, WorkNote['step']>>)[file.state] ?? 'open';
   return {
+    step,
     bytes: file.bytesRead,
     bytesTotal: file.fileSize,
     rows: file.rowsRead,
-    secondsLeft: file.state === 'checking' ? left(file.steps.checking, file.bytesRead / file.fileSize, now) : null,
+    secondsLeft: stopping ? null : (note?.secondsLeft ?? null),
+    ahead: note?.ahead ?? null,
+    startsIn: note?.startsIn ?? null,
+    stopping,
   };
-}
-
-function left(began: string | undefined, share: number, now: Date): number | null {
-  const seconds = began ? (now.getTime() - Date.parse(began)) / 1000 : 0;
-  if (share < ENOUGH_SHARE || share >= 1 || seconds < ENOUGH_SECONDS) return null;
-  return Math.ceil((seconds * (1 - share)) / share);
 }

@@ -34,7 +34,7 @@ export class InspectImport {
     @Inject(STORAGE) private readonly storage: Storage,
   ) {}
 
-  async run(file: Import, lease: string): Promise<void> {
+  async run(file: Import, lease: string, signal?: AbortSignal): Promise<void> {
     await this.inUnit(file, () => this.begin(file, lease), file.state !== 'reading');
     const subject = this.subjects.of(file.kind);
     const local = await this.storage.localPath(file.storageKey);
@@ -42,6 +42,7 @@ export class InspectImport {
       const seen = await inspectCaged(local.path, file.fileName, {
         headers: [...subject.knownHeaders, ...CORRECTION_HEADERS],
         choice: file.choice ?? undefined,
+        signal,
       });
       await this.inUnit(file, () => this.note(file, lease, seen));
     } finally {

@@ -65,7 +65,7 @@ export class UnitOfWork {
     try {
       await opened.ahead(openingStatements(scope));
       markInTransaction(runner, true);
-      result = await current.run(opened, work);
+      result = await interruptible(this.dataSource, client, () => current.run(opened, work));
       opened.isOver = true;
       await opened.commit();
     } catch (error) {

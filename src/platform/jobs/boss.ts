@@ -1,4 +1,4 @@
-import { PgBoss } from 'pg-boss';
+import { PgBoss, type QueueOptions, type QueuePolicy } from 'pg-boss';
 import { QUEUES, SCHEDULES, type JobName } from './queues.js';
 
 /** A pg-boss that only sends (web) or also supervises, schedules and works (worker). It logs in with the bounded role. */
@@ -43,9 +43,10 @@ export async function installQueues(adminUrl: string): Promise<void> {
   boss.on('error', () => undefined);
   await boss.start();
   for (const name of Object.keys(QUEUES) as JobName[]) {
-    const options = QUEUES[name];
+    // The policy is for ever: a queue that is there keeps its own.
+    const { policy, ...options }: QueueOptions & { policy?: QueuePolicy } = QUEUES[name];
     if (await boss.getQueue(name)) await boss.updateQueue(name, options);
-    else await boss.createQueue(name, options);
+    else await boss.createQueue(name, policy ? { ...options, policy } : options);
   }
   await boss.stop({ graceful: false });
 }

@@ -6,6 +6,10 @@ import type { JobName, JobPayload } from './queues.js';
 export interface EnqueueOptions {
   /** Not before this many seconds from now. */
   afterSeconds?: number;
+  /** Higher ones first; 0 when nothing is said. */
+  priority?: number;
+  /** Only in queues of the policy `short`: nothing happens while a job of this name waits already. */
+  onlyOnce?: string;
 }
 
 /** Puts jobs into PostgreSQL in the caller's transaction: no commit, no job. */
@@ -17,6 +21,8 @@ export class Queue {
     await this.boss.send(name, payload, {
       db: through(currentWork()),
       ...(options.afterSeconds ? { startAfter: options.afterSeconds } : {}),
+      ...(options.priority ? { priority: options.priority } : {}),
+      ...(options.onlyOnce ? { singletonKey: options.onlyOnce } : {}),
       ...(payload.workspaceId ? { group: { id: payload.workspaceId } } : {}),
     });
   }

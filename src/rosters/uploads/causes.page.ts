@@ -19,7 +19,7 @@ export function causesView(
   subject: ImportSubject,
   causes: readonly CauseCount[],
   examples: ReadonlyMap<number, LedgerRow>,
-  rowsPath: string,
+  rowsPath: string | null,
   locale: Locale,
 ) {
   const t = translator(locale);
@@ -30,7 +30,7 @@ export function causesView(
       severity,
       count,
       title,
-      share: file.rows ? count / file.rows : 0,
+      share: (file.rows ?? file.rowsRead) ? count / (file.rows ?? file.rowsRead) : 0,
       repair: [what, repair].filter(Boolean).join(' '),
       examples: numbers.map((row) => ({
         row,
@@ -38,7 +38,7 @@ export function causesView(
           t('rosters.causes.length', { count: n }),
         ),
       })),
-      href: `${rowsPath}?cause=${code}`,
+      href: rowsPath && `${rowsPath}?cause=${code}`,
     };
   });
 }

@@ -1,4 +1,4 @@
-import { progressOf, type Import, type Progress, type Receipt } from '../../imports/index.js';
+import type { Import, Progress, Receipt } from '../../imports/index.js';
 import { API_PLACES } from './import-rights.js';
 
 /** A file as the API shows it. */
@@ -10,15 +10,16 @@ export interface ImportAnswer extends Receipt {
   links: Record<string, string>;
 }
 
-export function importAnswer(file: Import, receipt: Receipt, now: Date): ImportAnswer {
+export function importAnswer(file: Import, receipt: Receipt, progress: Progress | null): ImportAnswer {
   const self = importLocation(file);
   return {
     ...receipt,
-    progress: file.isWorking() ? progressOf(file, now) : null,
+    progress,
     links: {
       self,
       rows: `${self}/rows`,
       corrections: `${self}/corrections.xlsx`,
+      ...(file.kind === 'roster' && { changes: `${self}/changes` }),
       receipt: `${self}/receipt.json`,
       receiptPdf: `${self}/receipt.pdf`,
     },
@@ -79,7 +80,20 @@ export const IMPORT_SCHEMA = {
     progress: {
       type: 'object',
       nullable: true,
-      properties: { bytes: count, bytesTotal: count, rows: count, secondsLeft: { ...count, nullable: true } },
+      properties: {
+        step: { type: 'string', enum: ['wait', 'open', 'read', 'plan', 'apply'] },
+        bytes: count,
+        bytesTotal: count,
+        rows: count,
+        secondsLeft: {
+          ...count,
+          nullable: true,
+          description: 'Until somebody has to look again; null: nobody can say',
+        },
+        ahead: { ...count, nullable: true, description: 'While it waits: files before it' },
+        startsIn: { ...count, nullable: true, description: 'While it waits: seconds until its turn' },
+        stopping: { type: 'boolean' },
+      },
     },
     counts,
     previousCounts: { ...counts, description: 'What the rehearsal said before somebody else changed the roster' },

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   ConfirmImport,
+  ImportProgress,
   ImportReceipts,
   ImportRows,
   ImportSubjects,
@@ -8,11 +9,12 @@ import {
   type Import,
   type Receipt,
 } from '../../imports/index.js';
-import { Clock, type Actor } from '../../kernel/index.js';
+import type { Actor } from '../../kernel/index.js';
 import { Keyring } from '../../platform/crypto/index.js';
 import { causesView } from './causes.page.js';
 import { columnsView } from './columns.page.js';
 import { importFrame, notesView } from './import.page.js';
+import { causesSoFar } from './progress.page.js';
 import { rehearsalView } from './rehearsal.page.js';
 
 /** Collects what the page of a file shows in its present state, in the current unit of work. */
@@ -24,12 +26,12 @@ export class ImportViews {
     private readonly subjects: ImportSubjects,
     private readonly confirming: ConfirmImport,
     private readonly keyring: Keyring,
-    private readonly clock: Clock,
+    private readonly progress: ImportProgress,
   ) {}
 
   async show(actor: Actor, file: Import): Promise<object> {
     const receipt = await this.receipts.of(file);
-    const frame = importFrame(actor, file, receipt, this.clock.now());
+    const frame = importFrame(actor, file, receipt, await this.progress.of(file));
     switch (frame.panel) {
       case 'columns':
         return { ...frame, mapping: await this.columns(actor, file) };
@@ -49,6 +51,11 @@ export class ImportViews {
           counts: receipt.counts,
           needsWork: file.needsWork(),
         };
+      case 'progress':
+        return {
+          ...frame,
+          found: causesView(file, this.subjects.of(file.kind), causesSoFar(receipt), new Map(), null, actor.locale),
+        };
       default:
         return { ...frame, facts: notesView(receipt, actor.locale).facts };
     }
@@ -58,7 +65,7 @@ export class ImportViews {
   async columnsPage(actor: Actor, file: Import, chosen: (string | null)[] | null, refusal: string | null) {
     const receipt = await this.receipts.of(file);
     return {
-      ...importFrame(actor, file, receipt, this.clock.now()),
+      ...importFrame(actor, file, receipt, null),
       mapping: await this.columns(actor, file, chosen),
       refusal,
     };
@@ -67,7 +74,7 @@ export class ImportViews {
   async receipt(actor: Actor, file: Import): Promise<object> {
     const receipt = await this.receipts.of(file);
     return {
-      ...importFrame(actor, file, receipt, this.clock.now()),
+      ...importFrame(actor, file, receipt, null),
       ...notesView(receipt, actor.locale),
       ...(await this.causes(actor, file, receipt)),
       counts: receipt.counts,
@@ -83,7 +90,7 @@ export class ImportViews {
     const numbers = [...new Set(receipt.causes.flatMap(({ examples }) => examples))];
     const rows = await this.rows.numbered(file, numbers);
     const examples = new Map(rows.map((row) => [row.row, row]));
-    const rowsPath = `${importFrame(actor, file, receipt, this.clock.now()).importPath}/rows`;
+    const rowsPath = `${importFrame(actor, file, receipt, null).importPath}/rows`;
     const subject = this.subjects.of(file.kind);
     const causes = causesView(file, subject, receipt.causes, examples, rowsPath, actor.locale);
     return {

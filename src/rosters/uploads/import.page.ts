@@ -1,6 +1,5 @@
 import {
   passedOverText,
-  progressOf,
   receiptFacts,
   repairText,
   type Import,
@@ -12,6 +11,7 @@ import { translator } from '../../platform/i18n/index.js';
 import { formatsFor } from '../../platform/views/index.js';
 import { allows } from '../../platform/web/index.js';
 import { importsPath, RIGHTS } from './import-rights.js';
+import { progressView } from './progress.page.js';
 import { failureTexts } from './words.js';
 
 export type Panel = 'progress' | 'columns' | 'rehearsal' | 'receipt' | 'failure' | 'over';
@@ -47,7 +47,7 @@ export function badgeOf(file: Pick<Import, 'state'>, locale: Locale): { kind: st
 }
 
 /** What every state of the page shows. */
-export function importFrame(actor: Actor, file: Import, receipt: Receipt, now: Date) {
+export function importFrame(actor: Actor, file: Import, receipt: Receipt, progress: Progress | null) {
   const t = translator(actor.locale);
   const { datetime } = formatsFor(actor.locale);
   const base = importsPath(actor.workspaceSlug, file.kind);
@@ -66,11 +66,12 @@ export function importFrame(actor: Actor, file: Import, receipt: Receipt, now: D
     panel: panelOf(file),
     is: { [panelOf(file)]: true },
     polls: file.isWorking(),
-    progress: file.isWorking() ? progressView(file, progressOf(file, now), actor.locale) : null,
+    progress: progress && progressView(file, progress, actor.locale),
     mayDiscard: allows(may.upload, actor.role, actor.workspaceKind),
     mayUpload: allows(may.upload, actor.role, actor.workspaceKind),
     mayReverse: file.kind === 'roster' && allows(may.reverse, actor.role, actor.workspaceKind),
     workersPath: file.kind === 'roster' ? `/w/${actor.workspaceSlug}/workers` : null,
+    changesPath: file.kind === 'roster' && file.state === 'applied' ? `${path}/changes` : null,
     correctsPath: file.correctsImportId ? `${base}/${file.correctsImportId}` : null,
     corrections:
       receipt.correctedBy.length > 0
@@ -98,25 +99,5 @@ export function notesView(receipt: Receipt, locale: Locale) {
       .filter(([, count]) => count > 0)
       .map(([code, count]) => ({ term: passedOverText(locale, code), text: t('rosters.causes.lines', { count }) })),
     facts: receiptFacts(receipt, locale),
-  };
-}
-
-function progressView(file: Import, progress: Progress, locale: Locale) {
-  const t = translator(locale);
-  const { bytes, percent } = formatsFor(locale);
-  const isReading = file.state === 'checking' && progress.bytes < progress.bytesTotal;
-  const phase = file.state === 'checking' && !isReading ? 'planning' : file.state;
-  const share = progress.bytesTotal > 0 ? Math.floor((progress.bytes / progress.bytesTotal) * 100) : 0;
-  return {
-    label: t(`rosters.progress.${phase}`),
-    done: isReading ? share : null,
-    percent: isReading ? percent(share / 100) : null,
-    bytes: isReading
-      ? t('rosters.progress.bytes', { done: bytes(progress.bytes), total: bytes(progress.bytesTotal) })
-      : null,
-    rows: file.state === 'checking' && progress.rows > 0 ? t('rosters.progress.rows', { count: progress.rows }) : null,
-    seconds: progress.secondsLeft,
-    atOnce: file.state === 'applying',
-    mayStop: ['received', 'reading', 'checking'].includes(file.state),
   };
 }
