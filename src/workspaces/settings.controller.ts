@@ -12,6 +12,7 @@ import {
   redirect,
   Requires,
 } from '../platform/web/index.js';
+import { Allowances } from './allowances/allowances.js';
 import { withDots } from './region-code.rules.js';
 import { SettingsForm } from './workspaces.forms.js';
 import { Workspaces } from './workspaces.service.js';
@@ -19,7 +20,10 @@ import { Workspaces } from './workspaces.service.js';
 @ApiExcludeController()
 @Controller('w/:workspace/settings')
 export class SettingsController {
-  constructor(private readonly workspaces: Workspaces) {}
+  constructor(
+    private readonly workspaces: Workspaces,
+    private readonly allowances: Allowances,
+  ) {}
 
   @Get()
   @Requires('workspace.read')
@@ -44,8 +48,10 @@ export class SettingsController {
     return redirect(`/w/${actor.workspaceSlug}/settings`);
   }
 
-  private page(actor: Actor, form: Form<SettingsForm>) {
+  private async page(actor: Actor, form: Form<SettingsForm>) {
+    const { leftToday } = await this.allowances.of(actor.workspaceId ?? '');
     const view = {
+      leftToday,
       base: `/w/${actor.workspaceSlug}`,
       slug: actor.workspaceSlug,
       kind: actor.workspaceKind,

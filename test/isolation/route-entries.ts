@@ -38,6 +38,11 @@ const anybody: RouteEntry = { by: 'anybody' };
 const signedIn: RouteEntry = { by: 'signed-in' };
 const token = { token: 'A'.repeat(43) };
 const version = { version: '1' };
+/** Things of the agency, which reads all workspaces: there is no other agency to keep them from. */
+const somePartner = { params: { slug: 'tidak-ada' }, finds: true };
+const someThing = { params: { id: '00000000-0000-4000-8000-000000000000' }, finds: true };
+const grant = { size: '1000', reason: 'isolation test' };
+const note = { note: 'isolation test' };
 
 export const ROUTES: Record<string, RouteEntry> = {
   'GET /': signedIn,
@@ -85,6 +90,18 @@ export const ROUTES: Record<string, RouteEntry> = {
   'GET /w/:workspace/workspaces': { by: ALL, agency: true },
   'GET /w/:workspace/workspaces/new': { by: ADMINS, agency: true },
   'POST /w/:workspace/workspaces': { by: ADMINS, agency: true },
+  'GET /w/:workspace/workspaces/:slug/allowance': { by: ALL, agency: true, ...somePartner },
+  'POST /w/:workspace/workspaces/:slug/allowance': { by: DECIDERS, agency: true, ...somePartner, body: grant },
+  'GET /api/v1/workspaces/:slug/allowance': { by: ALL, agency: true, ...somePartner },
+  'POST /api/v1/workspaces/:slug/allowance': { by: DECIDERS, agency: true, ...somePartner, body: grant },
+  'GET /api/v1/allowance': { by: ALL },
+  'GET /w/:workspace/registry/alarms': { by: HANDS, agency: true },
+  'POST /w/:workspace/registry/alarms/:id/settlement': { by: DECIDERS, agency: true, ...someThing, body: note },
+  'GET /api/v1/alarms': { by: HANDS, agency: true },
+  'POST /api/v1/alarms/:id/settlement': { by: DECIDERS, agency: true, ...someThing, body: note },
+  'GET /w/:workspace/registry/canaries': { by: ADMINS, agency: true },
+  'POST /w/:workspace/registry/canaries': { by: ADMINS, agency: true },
+  'POST /w/:workspace/registry/canaries/:id/retirement': { by: ADMINS, agency: true, ...someThing },
   'GET /w/:workspace/registry': { by: ALL, agency: true },
   'GET /w/:workspace/registry/cases': { by: HANDS, agency: true },
   'GET /w/:workspace/national': { by: ALL, agency: true },
@@ -107,6 +124,15 @@ export const ROUTES: Record<string, RouteEntry> = {
     ...{ pages: '/w/:workspace/imports', api: '/api/v1/roster-imports', record: 'rosterImport', agency: false },
     ...{ read: ALL, upload: WRITERS, confirm: HANDS, reverse: DECIDERS },
   }),
+  'GET /w/:workspace/imports/:id/changes': { by: ALL, record: 'rosterImport' },
+  'POST /w/:workspace/imports/:id/changes': { by: WRITERS, record: 'rosterImport' },
+  'GET /w/:workspace/imports/:id/changes/people': { by: ALL, record: 'rosterImport' },
+  'GET /w/:workspace/imports/:id/changes/print': { by: ALL, record: 'rosterImport' },
+  'GET /w/:workspace/imports/:id/changes.xlsx': { by: HANDS, record: 'rosterImport' },
+  'GET /w/:workspace/imports/:id/papers/changes': { by: HANDS, record: 'rosterImport' },
+  'GET /api/v1/roster-imports/:id/changes': { by: ALL, record: 'rosterImport' },
+  'GET /api/v1/roster-imports/:id/changes/people': { by: ALL, record: 'rosterImport' },
+  'GET /api/v1/roster-imports/:id/changes.xlsx': { by: HANDS, record: 'rosterImport' },
   ...importRoutes({
     ...{
       pages: '/w/:workspace/registry/imports',

@@ -20,6 +20,7 @@ export const READS_ALL: Partial<Record<string, Partial<Record<DbRole, string>>>>
   'reporting.coverage_snapshots': { agency: 'as app.coverage_snapshots' },
   'reporting.roster_heads': { agency: 'as app.roster_heads' },
   'app.imports': { identity: 'finds files whose process died: their ids and states, nothing else is granted' },
+  'app.prepared_papers': { identity: 'finds papers whose process died: their ids and states, nothing else is granted' },
   'identity.api_keys': { identity: 'a key names its workspace, so it is looked up before there is one' },
   'registry.extracts': {
     worker: 'jobs of an agency workspace, and only of one: there is one registry, whoever loaded it last',
@@ -27,6 +28,10 @@ export const READS_ALL: Partial<Record<string, Partial<Record<DbRole, string>>>>
   },
   'registry.worker_keys': { matcher: 'finds the workers of a changed participant' },
   'registry.match_cases': { agency: 'looks into mismatches' },
+  'app.nik_allowances': { agency: 'says how many new people a workspace may add' },
+  'app.nik_usage': { agency: 'sees how many new people were added' },
+  'registry.lookups': { agency: 'sees how often matching agreed: counts' },
+  'registry.alarms': { agency: 'signs of guessing are for the agency' },
 };
 
 /** Inserts that make the workspace themselves, so that there is no other to hold them to. */
@@ -42,4 +47,6 @@ export const WRITES_ALL: Partial<Record<string, Partial<Record<DbRole, string>>>
     matcher: 'coverage_version only',
   },
   'identity.api_keys': { identity: 'last_used_at only' },
+  'app.nik_allowances': { agency: 'allowances are granted by the agency only' },
+  'registry.alarms': { agency: 'what was found out about an alarm: state, note, who and when' },
 };

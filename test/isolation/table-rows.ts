@@ -54,6 +54,15 @@ export const ROWS: Record<string, (ground: Ground) => RowValues> = {
     examples: [1],
   }),
   'app.import_stops': ({ importId }) => ({ import_id: importId }),
+  'app.prepared_papers': ({ importId }) => ({
+    ...{ import_id: importId, kind: 'corrections', basis: TEXT, rows: 1, requested_label: TEXT },
+    locale: 'id',
+  }),
+  'app.import_comparisons': ({ importId }) => ({ import_id: importId }),
+  'app.import_changes': ({ importId, workerId }) => ({
+    ...{ import_id: importId, worker_id: workerId },
+    ...{ kind: 'joined', place: number() },
+  }),
   'app.import_mappings': () => ({ kind: 'roster', fingerprint: bytes(32), mapping: '[]' }),
   'app.roster_heads': () => ({ version: 1 }),
   'app.workers': () => ({
@@ -93,6 +102,8 @@ export const ROWS: Record<string, (ground: Ground) => RowValues> = {
     definition: 'jkk-jkm-v1',
     entered_label: TEXT,
   }),
+  'app.nik_allowances': () => ({ size: 1000, valid_from: '2026-01-01', reason: TEXT, granted_label: TEXT }),
+  'app.nik_usage': () => ({ day: `2026-01-${String(1 + (number() % 28)).padStart(2, '0')}`, by_file: number() }),
   'identity.api_keys': () => ({
     name: TEXT,
     role: 'viewer',
@@ -118,6 +129,8 @@ export const ROWS: Record<string, (ground: Ground) => RowValues> = {
     match_index: bytes(16),
     name_key: TEXT,
   }),
+  'registry.lookups': () => ({ day: `2026-01-${String(1 + (number() % 28)).padStart(2, '0')}`, source: 'file' }),
+  'registry.alarms': () => ({ kind: 'canary', subject: randomUUID() }),
   'registry.match_cases': ({ participantId }) => ({
     worker_id: randomUUID(),
     participant_id: participantId,

@@ -26,6 +26,7 @@ export class AlarmsPage {
       names.map((value) => ({ value, text: t(`participants.alarms.${key}.${value}`) }));
     return {
       base,
+      canaries: `/w/${actor.workspaceSlug}/registry/canaries`,
       filter,
       filtered: Boolean(filter.state ?? filter.kind ?? filter.workspace),
       kinds: choices(ALARM_KINDS, 'kind'),

@@ -40,14 +40,20 @@ export class AllowancesController {
   @Requires('allowances.grant')
   @OwnWork()
   async grant(@CurrentActor() actor: Actor, @Param('slug') slug: string, @FormBody(GrantForm) form: Form<GrantForm>) {
-    if (!form.ok) {
-      const scope = { role: 'agency', workspaceId: actor.workspaceId, userId: actor.userId, readOnly: true } as const;
-      return this.units.run(scope, () => this.page(actor, slug, form));
-    }
+    if (!form.ok) return this.again(actor, slug, form);
     const { size, perDay = null, validUntil = null, reason } = form.values;
-    const partner = await this.grants.give(actor, slug, { size, perDay, validUntil, reason });
-    notice('success', 'workspaces.allowance.granted', { name: partner.name });
-    return redirect(`/w/${actor.workspaceSlug}/workspaces/${partner.slug}/allowance`);
+    try {
+      const partner = await this.grants.give(actor, slug, { size, perDay, validUntil, reason });
+      notice('success', 'workspaces.allowance.granted', { name: partner.name });
+      return redirect(`/w/${actor.workspaceSlug}/workspaces/${partner.slug}/allowance`);
+    } catch (error) {
+      return this.again(actor, slug, form.refuse('validUntil', error));
+    }
+  }
+
+  private again(actor: Actor, slug: string, form: Form<GrantForm>) {
+    const scope = { role: 'agency', workspaceId: actor.workspaceId, userId: actor.userId, readOnly: true } as const;
+    return this.units.run(scope, () => this.page(actor, slug, form));
   }
 
   private async page(actor: Actor, slug: string, form: Form<GrantForm>) {

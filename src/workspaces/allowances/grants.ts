@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../audit/index.js';
-import { Clock, NotFound, type Actor } from '../../kernel/index.js';
+import { Clock, isCalendarDate, NotFound, Refused, type Actor } from '../../kernel/index.js';
 import { currentWork, isUuid, UnitOfWork } from '../../platform/db/index.js';
 
 export interface NewGrant {
@@ -74,8 +74,10 @@ export class Grants {
     );
   }
 
-  /** Opens its own unit of work. Holds from today. @throws NotFound */
+  /** Opens its own unit of work. Holds from today. @throws NotFound, Refused `workspaces.valid-until` */
   give(actor: Actor, name: string, grant: NewGrant): Promise<Partner> {
+    const today = this.clock.today();
+    if (grant.validUntil && !isFrom(today, grant.validUntil)) throw Refused.invalid('workspaces.valid-until');
     const scope = { role: 'agency', workspaceId: actor.workspaceId, userId: actor.userId, actor } as const;
     return this.units.run(scope, async () => {
       const partner = await this.partner(name);
@@ -83,7 +85,7 @@ export class Grants {
       await currentWork().execute(
         `insert into app.nik_allowances (workspace_id, size, per_day, valid_from, valid_until, reason, granted_label)
          values ($1, $2, $3, $4, $5, $6, $7)`,
-        [partner.id, size, perDay, this.clock.today(), validUntil, reason, actor.label],
+        [partner.id, size, perDay, today, validUntil, reason, actor.label],
       );
       await this.audit.record({
         action: 'workspaces.allowance.granted',
@@ -93,6 +95,11 @@ export class Grants {
       return partner;
     });
   }
+}
+
+function isFrom(today: string, day: string): boolean {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  return day >= today && isCalendarDate(year, month, date);
 }
 
 /** The first allowance of a workspace that is being made, in the unit of work that makes it. */
