@@ -14,6 +14,7 @@ export interface Visit {
 export type NoPage = 'file' | 'machine' | 'redirect';
 
 const API = [
+  ...['alarms', 'allowance', 'workspaces/:slug/allowance'],
   'coverage',
   'openapi.json',
   'workers',
@@ -21,6 +22,7 @@ const API = [
   ...['roster', 'registry'].flatMap((kind) =>
     ['', '/rows', '/corrections.xlsx', '/receipt.json', '/receipt.pdf'].map((what) => `${kind}-imports/:id${what}`),
   ),
+  ...['', '/people', '.xlsx'].map((what) => `roster-imports/:id/changes${what}`),
 ];
 const EMPTY_TOKEN = 'A'.repeat(43);
 
@@ -68,6 +70,12 @@ export function visitsOf(town: Town): Record<string, Visit[] | NoPage> {
 
     'GET /w/:workspace/workspaces': [agency('/workspaces'), admin('/workspaces', { status: 403 })],
     'GET /w/:workspace/workspaces/new': [agency('/workspaces/new')],
+    'GET /w/:workspace/workspaces/:slug/allowance': [
+      agency(`/workspaces/${town.workspaces.local_government.slug}/allowance`),
+      agency('/workspaces/tidak-ada/allowance', { status: 404 }),
+    ],
+    'GET /w/:workspace/registry/alarms': [agency('/registry/alarms'), agency('/registry/alarms?state=settled')],
+    'GET /w/:workspace/registry/canaries': [agency('/registry/canaries')],
     'GET /w/:workspace/registry': [agency('/registry')],
     'GET /w/:workspace/registry/cases': [agency('/registry/cases')],
     'GET /w/:workspace/national': [agency('/national')],
@@ -78,6 +86,9 @@ export function visitsOf(town: Town): Record<string, Visit[] | NoPage> {
     'GET /w/:workspace/registry/imports/:id/rows': [agency(`/registry/imports/${extracts.applied}/rows`)],
     'GET /w/:workspace/registry/imports/:id/rows.csv': 'file',
     'GET /w/:workspace/registry/imports/:id/corrections.xlsx': 'file',
+    'GET /w/:workspace/registry/imports/:id/papers/corrections': [
+      agency(`/registry/imports/${extracts.ready}/papers/corrections`),
+    ],
     'GET /w/:workspace/registry/imports/:id/receipt': [agency(`/registry/imports/${extracts.applied}/receipt`)],
     'GET /w/:workspace/registry/imports/:id/receipt.json': 'file',
     'GET /w/:workspace/registry/imports/:id/receipt.pdf': 'file',
@@ -94,6 +105,18 @@ export function visitsOf(town: Town): Record<string, Visit[] | NoPage> {
     ],
     'GET /w/:workspace/imports/:id/rows.csv': 'file',
     'GET /w/:workspace/imports/:id/corrections.xlsx': 'file',
+    'GET /w/:workspace/imports/:id/papers/corrections': [admin(`/imports/${rosters.ready}/papers/corrections`)],
+    'GET /w/:workspace/imports/:id/papers/changes': [admin(`/imports/${rosters.applied}/papers/changes`)],
+    'GET /w/:workspace/imports/:id/changes': [
+      ...[admin(`/imports/${rosters.applied}/changes`), admin(`/imports/${rosters.reversed}/changes`)],
+      ...[admin(`/imports/${rosters.ready}/changes`), admin(`/imports/${rosters.first}/changes`)],
+      admin(`/imports/${rosters.applied}/changes`, { role: 'viewer' }),
+    ],
+    'GET /w/:workspace/imports/:id/changes/people': ['joined', 'left', 'wage', 'sector', 'coverage'].map((kind) =>
+      admin(`/imports/${rosters.applied}/changes/people?kind=${kind}`),
+    ),
+    'GET /w/:workspace/imports/:id/changes/print': [admin(`/imports/${rosters.applied}/changes/print`)],
+    'GET /w/:workspace/imports/:id/changes.xlsx': 'file',
     'GET /w/:workspace/imports/:id/receipt': [admin(`/imports/${rosters.applied}/receipt`)],
     'GET /w/:workspace/imports/:id/receipt.json': 'file',
     'GET /w/:workspace/imports/:id/receipt.pdf': 'file',
