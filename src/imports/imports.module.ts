@@ -1,9 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/index.js';
-import { CorrectionsPaper } from './corrections/corrections-paper.js';
 import { AdvanceImport } from './advance-import.js';
-import { CheckAgain } from './check-again.js';
 import { ConfirmImport } from './confirm-import.js';
 import { ImportLanes } from './crowd/import-lanes.js';
 import { ImportProgress } from './crowd/import-progress.js';
@@ -27,7 +25,6 @@ import { ImportSubjects } from './subject.js';
 
 const OFFERED = [
   AdvanceImport,
-  CheckAgain,
   ConfirmImport,
   CorrectMapping,
   ImportProgress,
@@ -44,14 +41,12 @@ const OFFERED = [
     ...OFFERED,
     ApplyImport,
     CheckImport,
-    CorrectionsPaper,
     ImportJobs,
     ImportLanes,
     ImportLease,
     ImportWork,
     InspectImport,
     MappingMemory,
-    PaperJobs,
     PlanImport,
     RunWatch,
     SweepFiles,

@@ -1,5 +1,4 @@
 export { AdvanceImport } from './advance-import.js';
-export { CheckAgain } from './check-again.js';
 export { ImportProgress } from './crowd/import-progress.js';
 export { placesOf } from './crowd/lanes.rules.js';
 export { roughly, type Rough } from './crowd/rough-time.rules.js';
@@ -24,11 +23,6 @@ export { ImportsModule } from './imports.module.js';
 export { ImportsRepository } from './imports.repository.js';
 export { CopyWriter } from './reading/copy-writer.js';
 export type { Judged, RowJudge, Severity } from './reading/judged.js';
-export { MakePaper } from './papers/make-paper.js';
-export { PaperJobs } from './papers/paper-jobs.js';
-export { PaperMakers, type PaperMaker } from './papers/paper-makers.js';
-export { PAPER_KINDS, type Paper, type PaperKind, type PaperState } from './papers/paper.rules.js';
-export { Papers, type PaperStanding } from './papers/papers.js';
 export type { Progress } from './receipt/progress.rules.js';
 export { firstText, passedOverText, repairText } from './receipt/coded-texts.js';
 export { receiptDocument, receiptFacts } from './receipt/receipt-document.js';

@@ -4,12 +4,13 @@ import type { Request, Response } from 'express';
 import {
   ConfirmImport,
   CorrectMapping,
+  ImportProgress,
   ImportReceipts,
   ImportsRepository,
   type Import,
   type ImportKind,
 } from '../../imports/index.js';
-import { Clock, type Actor } from '../../kernel/index.js';
+import type { Actor } from '../../kernel/index.js';
 import {
   anId,
   CurrentActor,
@@ -57,7 +58,7 @@ export function ImportsApi(kind: ImportKind) {
       readonly mappings: CorrectMapping,
       readonly confirming: ConfirmImport,
       readonly idempotency: Idempotency,
-      readonly clock: Clock,
+      readonly progress: ImportProgress,
     ) {}
 
     @Post()
@@ -135,7 +136,7 @@ export function ImportsApi(kind: ImportKind) {
     }
 
     async answer(file: Import) {
-      return importAnswer(file, await this.receipts.of(file), this.clock.now());
+      return importAnswer(file, await this.receipts.of(file), await this.progress.of(file));
     }
   }
   return Api;
