@@ -37,6 +37,9 @@ export const READS_ALL: Partial<Record<string, Partial<Record<DbRole, string>>>>
 /** Inserts that make the workspace themselves, so that there is no other to hold them to. */
 export const MAKES_WORKSPACES: Partial<Record<string, DbRole[]>> = { 'app.workspaces': ['identity'] };
 
+/** Inserts about another workspace on purpose: the agency says something that the workspace may read and not change. */
+export const INSERTS_ALL: Partial<Record<string, DbRole[]>> = { 'app.nik_allowances': ['agency'] };
+
 /** Policies that hold a table to the agency's own units of work: an ordinary workspace may not even write its own. */
 export const AGENCY_ONLY = ['registry.extracts'];
 
@@ -47,6 +50,5 @@ export const WRITES_ALL: Partial<Record<string, Partial<Record<DbRole, string>>>
     matcher: 'coverage_version only',
   },
   'identity.api_keys': { identity: 'last_used_at only' },
-  'app.nik_allowances': { agency: 'allowances are granted by the agency only' },
   'registry.alarms': { agency: 'what was found out about an alarm: state, note, who and when' },
 };
