@@ -22,6 +22,10 @@ add(
 );
 for (const name of ['logo.svg', 'chevron.svg']) add(name, readFileSync(join(source, name)));
 add('htmx.js', readFileSync(library('htmx.org/dist/htmx.min.js'), 'utf8').replace(/\n\/\/# sourceMappingURL=.*$/, ''));
+add(
+  'tus.js',
+  readFileSync(library('tus-js-client/dist/tus.min.js'), 'utf8').replace(/\n\/\/# sourceMappingURL=.*$/, ''),
+);
 add('app.js', script());
 add('app.css', styles());
 writeFileSync(join(target, 'manifest.json'), JSON.stringify(manifest, null, 2));

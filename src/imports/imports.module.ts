@@ -22,6 +22,7 @@ import { InspectImport } from './steps/inspect-import.js';
 import { PlanImport } from './steps/plan-import.js';
 import { SweepFiles } from './sweep-files.js';
 import { ImportSubjects } from './subject.js';
+import { UnfinishedUploads } from './unfinished-uploads.js';
 
 const OFFERED = [
   AdvanceImport,
@@ -33,6 +34,7 @@ const OFFERED = [
   ImportsRepository,
   ImportSubjects,
   ReceiveImport,
+  UnfinishedUploads,
 ];
 
 @Module({

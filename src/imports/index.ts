@@ -31,6 +31,7 @@ export { ImportReceipts, type CauseCount, type Receipt } from './receipt/receipt
 export { ReceiveImport, type Received, type StoredFile, type Upload } from './receive-import.js';
 export { ImportRows, OUTCOMES, type LedgerRow, type Outcome, type RowFilter } from './rows/import-rows.js';
 export { staging } from './staging.js';
+export { UnfinishedUploads, type Beginning, type UnfinishedUpload } from './unfinished-uploads.js';
 export { lockRoster, RosterMoved } from './steps/apply-import.js';
 export { openPreview, type Preview } from './steps/inspect-import.js';
 export {

@@ -3,6 +3,7 @@ import { currentWork, isUuid, UnitOfWork } from '../platform/db/index.js';
 import { JobRegistry } from '../platform/jobs/index.js';
 import type { Storage } from '../platform/storage/index.js';
 import { STORAGE } from '../platform/tokens.js';
+import { limits } from '../tabular/index.js';
 
 const KEPT_HOURS = 1;
 
@@ -22,19 +23,26 @@ export class SweepFiles implements OnModuleInit {
   async sweep(olderThanHours = KEPT_HOURS): Promise<number> {
     let removed = 0;
     for await (const { workspaceId, key } of this.storage.olderThan(olderThanHours)) {
-      if (isUuid(workspaceId) && (await this.isKnown(workspaceId, key))) continue;
+      if (isUuid(workspaceId) && (await this.isKept(workspaceId, key))) continue;
       await this.storage.delete(key);
       removed++;
     }
     return removed;
   }
 
-  private isKnown(workspaceId: string, key: string): Promise<boolean> {
-    return this.units.run({ role: 'worker', workspaceId, readOnly: true }, async () => {
-      const rows = await currentWork().query('select 1 from app.imports where workspace_id = $1 and storage_key = $2', [
-        workspaceId,
-        key,
-      ]);
+  /** The original of an import, or an upload in pieces of which the last came not long ago. */
+  private isKept(workspaceId: string, key: string): Promise<boolean> {
+    return this.units.run({ role: 'worker', workspaceId }, async () => {
+      const rows = await currentWork().query(
+        `with forgotten as (
+           delete from app.unfinished_uploads
+           where workspace_id = $1 and storage_key = $2 and touched_at < now() - make_interval(hours => $3) returning 1)
+         select 1 from app.imports where workspace_id = $1 and storage_key = $2
+         union all
+         select 1 from app.unfinished_uploads
+         where workspace_id = $1 and storage_key = $2 and touched_at >= now() - make_interval(hours => $3)`,
+        [workspaceId, key, limits.unfinishedHours],
+      );
       return rows.length > 0;
     });
   }

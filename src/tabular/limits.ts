@@ -5,6 +5,10 @@
 export const limits = {
   /** The uploaded file itself. */
   fileBytes: 1_073_741_824,
+  /** Uploads in pieces that are not whole yet: how many a workspace may have, their bytes together, and how long they wait for the next piece. */
+  unfinishedUploads: 10,
+  unfinishedBytes: 4_294_967_296,
+  unfinishedHours: 24,
   /** `.xls` and `.ods` are read whole by a library, so they must be small. */
   legacyFileBytes: 33_554_432,
   /** An `.ods` is unpacked in memory by the library: all of its parts together. */

@@ -8,6 +8,8 @@ export interface ImportRoles {
   pages: string;
   api: string;
   record: RecordKind;
+  /** An upload in pieces of the same kind. */
+  pieces: RecordKind;
   agency: boolean;
   read: Roles;
   upload: Roles;
@@ -20,10 +22,16 @@ export function importRoutes(kind: ImportRoles): Record<string, RouteEntry> {
   const { agency, record } = kind;
   const of = (by: Roles, more: Partial<RouteEntry> = {}): RouteEntry => ({ by, agency, record, ...more });
   const all = (by: Roles, more: Partial<RouteEntry> = {}): RouteEntry => ({ by, agency, ...more });
+  const pieces: RouteEntry = { by: kind.upload, agency, record: kind.pieces };
   const pages: Record<string, RouteEntry> = {
     'GET ': all(kind.read, { asks: [`before={${record}}`] }),
     'POST ': all(kind.upload, { upload: { mode: 'upsert' } }),
     'GET /new': all(kind.upload),
+    'POST /uploads': all(kind.upload),
+    'GET /uploads/:id': pieces,
+    'PATCH /uploads/:id': pieces,
+    'DELETE /uploads/:id': pieces,
+    'POST /uploads/:id/discard': pieces,
     'GET /template.csv': all(kind.upload),
     'GET /template.xlsx': all(kind.upload),
     'GET /:id': of(kind.read),
@@ -41,6 +49,10 @@ export function importRoutes(kind: ImportRoles): Record<string, RouteEntry> {
   };
   const api: Record<string, RouteEntry> = {
     'POST ': all(kind.upload, { upload: { mode: 'upsert' } }),
+    'POST /uploads': all(kind.upload),
+    'GET /uploads/:id': pieces,
+    'PATCH /uploads/:id': pieces,
+    'DELETE /uploads/:id': pieces,
     'GET /:id': of(kind.read),
     'DELETE /:id': of(kind.upload),
     'PUT /:id/mapping': of(kind.upload),

@@ -6,7 +6,16 @@ import { ROWS, type Ground } from './table-rows.js';
 
 /** Things that an address may name. */
 export type RecordKind =
-  'worker' | 'member' | 'invitation' | 'apiKey' | 'figure' | 'session' | 'rosterImport' | 'registryImport';
+  | 'worker'
+  | 'member'
+  | 'invitation'
+  | 'apiKey'
+  | 'figure'
+  | 'session'
+  | 'rosterImport'
+  | 'registryImport'
+  | 'rosterUpload'
+  | 'registryUpload';
 
 interface Owner {
   workspace: TestWorkspace;
@@ -32,6 +41,12 @@ const MAKERS: Record<RecordKind, (db: TestDatabase, owner: Owner) => Promise<str
   registryImport: async (db, { workspace }) => {
     const id = await anImport(db, workspace, { created: 1 });
     await db.admin(`update app.imports set kind = 'registry' where id = $1`, [id]);
+    return id;
+  },
+  rosterUpload: (db, owner) => insert(db, 'app.unfinished_uploads', owner),
+  registryUpload: async (db, owner) => {
+    const id = await insert(db, 'app.unfinished_uploads', owner);
+    await db.admin(`update app.unfinished_uploads set kind = 'registry' where id = $1`, [id]);
     return id;
   },
 };

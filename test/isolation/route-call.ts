@@ -52,7 +52,8 @@ async function asPerson(browser: Browser, asked: Call): Promise<Answer> {
   const { route, entry, headers = {}, withoutToken = false } = asked;
   const path = pathOf(asked);
   if (!isUnsafe(route)) return plain(await browser.get(path, { headers }));
-  if (!entry.upload) return plain(await browser.post(path, entry.body ?? {}, { headers, withoutToken }));
+  const { method } = route;
+  if (!entry.upload) return plain(await browser.post(path, entry.body ?? {}, { headers, withoutToken, method }));
   const token: Record<string, string> = withoutToken ? { 'x-csrf-token': '' } : {};
   return plain(await browser.upload(path, uploadForm(entry.upload), { ...headers, ...token }));
 }

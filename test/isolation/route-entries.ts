@@ -121,7 +121,13 @@ export const ROUTES: Record<string, RouteEntry> = {
   'GET /api/v1/workers/:id': { by: ALL, record: 'worker' },
 
   ...importRoutes({
-    ...{ pages: '/w/:workspace/imports', api: '/api/v1/roster-imports', record: 'rosterImport', agency: false },
+    ...{
+      pages: '/w/:workspace/imports',
+      api: '/api/v1/roster-imports',
+      record: 'rosterImport',
+      pieces: 'rosterUpload',
+      agency: false,
+    },
     ...{ read: ALL, upload: WRITERS, confirm: HANDS, reverse: DECIDERS },
   }),
   'GET /w/:workspace/imports/:id/changes': { by: ALL, record: 'rosterImport' },
@@ -138,6 +144,7 @@ export const ROUTES: Record<string, RouteEntry> = {
       pages: '/w/:workspace/registry/imports',
       api: '/api/v1/registry-imports',
       record: 'registryImport',
+      pieces: 'registryUpload',
       agency: true,
     },
     ...{ read: ALL, upload: WRITERS, confirm: WRITERS, reverse: WRITERS },

@@ -45,6 +45,14 @@ export const ROWS: Record<string, (ground: Ground) => RowValues> = {
     storage_key: TEXT,
     uploaded_label: TEXT,
   }),
+  'app.unfinished_uploads': () => ({
+    kind: 'roster',
+    mode: 'upsert',
+    file_name: 'x.csv',
+    bytes: 9,
+    storage_key: TEXT,
+    begun_label: TEXT,
+  }),
   'app.import_rows': ({ importId }) => ({ import_id: importId, row_no: number(), outcome: 'rejected' }),
   'app.import_causes': ({ importId }) => ({
     import_id: importId,

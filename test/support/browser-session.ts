@@ -10,6 +10,8 @@ export interface Sending {
   headers?: Record<string, string>;
   /** Send no token, to see it refused. */
   withoutToken?: boolean;
+  /** POST unless said. */
+  method?: string;
 }
 
 /** Keeps cookies and the token of forms as a browser does; follows no redirect by itself. */
@@ -27,12 +29,12 @@ export class Browser {
   async post(
     path: string,
     fields: Record<string, string | string[]> = {},
-    { headers = {}, withoutToken = false }: Sending = {},
+    { headers = {}, withoutToken = false, method = 'POST' }: Sending = {},
   ): Promise<PageAnswer> {
     const form = new URLSearchParams();
     for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, one);
     if (!withoutToken) form.set('_csrf', await this.csrfToken());
-    return this.send('POST', path, form, headers);
+    return this.send(method, path, form, headers);
   }
 
   /** A multipart upload as script sends it: with the token in a header. */

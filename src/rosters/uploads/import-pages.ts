@@ -8,6 +8,7 @@ import { anId, CurrentActor, OwnWork, page, redirect, Requires, uploadAction } f
 import { importsPath, RIGHTS } from './import-rights.js';
 import { ImportViews } from './import-views.js';
 import { indexView, newView, PER_PAGE } from './imports-index.page.js';
+import { ResumableUploads } from './resumable/resumable-uploads.js';
 import { TakeUploads } from './take-uploads.js';
 import { failureTexts } from './words.js';
 
@@ -31,6 +32,7 @@ export function ImportPages(kind: ImportKind) {
       readonly imports: ImportsRepository,
       readonly subjects: ImportSubjects,
       readonly uploads: TakeUploads,
+      readonly resumable: ResumableUploads,
       readonly views: ImportViews,
     ) {}
 
@@ -69,9 +71,10 @@ export function ImportPages(kind: ImportKind) {
       return page({ ...view, seen: seen === '1' }, { full: 'rosters/import', part: 'rosters/import.hx' });
     }
 
-    form(actor: Actor, refusal: string | null = null, status = 200) {
+    async form(actor: Actor, refusal: string | null = null, status = 200) {
+      const waiting = await this.resumable.waiting(actor, kind);
       const action = uploadAction(importsPath(actor.workspaceSlug, kind));
-      const view = newView(actor, kind, this.subjects.of(kind), action, { refusal });
+      const view = newView(actor, kind, this.subjects.of(kind), action, { refusal, waiting });
       return page(view, { full: 'rosters/import-new', status });
     }
   }

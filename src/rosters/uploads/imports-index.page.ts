@@ -1,5 +1,5 @@
 import { limits } from '../../tabular/index.js';
-import type { Import, ImportKind, ImportSubject } from '../../imports/index.js';
+import type { Import, ImportKind, ImportSubject, UnfinishedUpload } from '../../imports/index.js';
 import type { Actor } from '../../kernel/index.js';
 import { translator } from '../../platform/i18n/index.js';
 import { allows } from '../../platform/web/index.js';
@@ -38,7 +38,7 @@ export function newView(
   kind: ImportKind,
   subject: ImportSubject,
   action: string,
-  given: { mode?: string; refusal?: string | null } = {},
+  given: { mode?: string; refusal?: string | null; waiting?: UnfinishedUpload[] } = {},
 ) {
   const t = translator(actor.locale);
   const base = importsPath(actor.workspaceSlug, kind);
@@ -47,6 +47,8 @@ export function newView(
     base,
     action,
     refusal: given.refusal ?? null,
+    waiting: (given.waiting ?? []).map((upload) => waitingView(upload, base, t)),
+    waitingHours: limits.unfinishedHours,
     mode: given.mode ?? 'upsert',
     modes:
       kind === 'roster'
@@ -63,5 +65,20 @@ export function newView(
       required,
     })),
     crumbs: [{ text: t(`rosters.show.crumb.${kind}`), href: base }, { text: t(`rosters.new.${kind}.title`) }],
+  };
+}
+
+function waitingView(upload: UnfinishedUpload, base: string, t: ReturnType<typeof translator>) {
+  const { id, fileName: name, mark, mode, bytes: size, received, begunLabel: by, touchedAt: at } = upload;
+  return {
+    name,
+    mark,
+    mode,
+    size,
+    received,
+    by,
+    at,
+    modeName: t(`imports.mode.${mode}.name`),
+    url: `${base}/uploads/${id}`,
   };
 }

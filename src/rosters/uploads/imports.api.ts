@@ -1,26 +1,11 @@
 import { Body, Delete, Get, HttpCode, Injectable, Param, Post, Put, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import {
-  ConfirmImport,
-  CorrectMapping,
-  ImportProgress,
-  ImportReceipts,
-  ImportsRepository,
-  type Import,
-  type ImportKind,
-} from '../../imports/index.js';
+import { ConfirmImport, CorrectMapping, ImportsRepository, type Import, type ImportKind } from '../../imports/index.js';
 import type { Actor } from '../../kernel/index.js';
-import {
-  anId,
-  CurrentActor,
-  Idempotency,
-  InvalidFields,
-  OwnWork,
-  requestHash,
-  Requires,
-} from '../../platform/web/index.js';
-import { IMPORT_SCHEMA, importAnswer, importLocation } from './import-answer.js';
+import { anId, CurrentActor, InvalidFields, OwnWork, Requires } from '../../platform/web/index.js';
+import { EnterByApi } from './enter-by-api.js';
+import { IMPORT_SCHEMA } from './import-answer.js';
 import { RIGHTS } from './import-rights.js';
 import { ConfirmationForm, MappingForm } from './import.forms.js';
 import { TakeUploads } from './take-uploads.js';
@@ -54,11 +39,9 @@ export function ImportsApi(kind: ImportKind) {
     constructor(
       readonly uploads: TakeUploads,
       readonly imports: ImportsRepository,
-      readonly receipts: ImportReceipts,
+      readonly entry: EnterByApi,
       readonly mappings: CorrectMapping,
       readonly confirming: ConfirmImport,
-      readonly idempotency: Idempotency,
-      readonly progress: ImportProgress,
     ) {}
 
     @Post()
@@ -71,17 +54,8 @@ export function ImportsApi(kind: ImportKind) {
     @answers(200, 'The same file was here before: its first import')
     async create(@Req() req: Request, @Res({ passthrough: true }) res: Response, @CurrentActor() actor: Actor) {
       const arrived = await this.uploads.arrive(req, actor, kind, 'api');
-      const { order, stored } = arrived;
-      const hash = requestHash(req.method, req.path, stored.sha256.toString('hex'), JSON.stringify(order));
-      const key = req.get('idempotency-key');
-      const answer = await this.uploads.enter(actor, arrived, async (enter) => {
-        const once = async () => {
-          const { file, seenBefore } = await enter();
-          const body: unknown = { ...(await this.answer(file)), seenBefore };
-          return { status: seenBefore ? 200 : 202, location: importLocation(file), body };
-        };
-        return key ? this.idempotency.once(key, hash, once) : { ...(await once()), repeated: false };
-      });
+      const key = req.get('idempotency-key') ?? null;
+      const answer = await this.uploads.enter(actor, arrived, (enter) => this.entry.enter(arrived, key, enter));
       res.status(answer.status).setHeader('Location', answer.location ?? '');
       if (answer.repeated) res.setHeader('Idempotent-Replay', 'true');
       return answer.body;
@@ -135,8 +109,8 @@ export function ImportsApi(kind: ImportKind) {
       return this.answer(await this.confirming.reverse(actor, id, kind));
     }
 
-    async answer(file: Import) {
-      return importAnswer(file, await this.receipts.of(file), await this.progress.of(file));
+    answer(file: Import) {
+      return this.entry.answer(file);
     }
   }
   return Api;

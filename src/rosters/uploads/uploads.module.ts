@@ -2,10 +2,12 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '../../audit/index.js';
 import { ImportsModule } from '../../imports/index.js';
 import { addNavigation } from '../../platform/web/index.js';
+import { EnterByApi } from './enter-by-api.js';
 import { Downloads } from './downloads.js';
 import { ImportViews } from './import-views.js';
 import { CONTROLLERS } from './imports.controllers.js';
 import { ReceiptPapers } from './receipt-papers.js';
+import { ResumableUploads } from './resumable/resumable-uploads.js';
 import { RowsPages } from './rows-pages.js';
 import { TakeUploads } from './take-uploads.js';
 
@@ -14,6 +16,6 @@ addNavigation({ key: 'imports', path: '/imports', icon: 'upload', permission: 'r
 @Module({
   imports: [AuditModule, ImportsModule],
   controllers: CONTROLLERS,
-  providers: [Downloads, ImportViews, ReceiptPapers, RowsPages, TakeUploads],
+  providers: [Downloads, EnterByApi, ImportViews, ReceiptPapers, ResumableUploads, RowsPages, TakeUploads],
 })
 export class UploadsModule {}

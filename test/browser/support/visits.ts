@@ -23,6 +23,7 @@ const API = [
     ['', '/rows', '/corrections.xlsx', '/receipt.json', '/receipt.pdf'].map((what) => `${kind}-imports/:id${what}`),
   ),
   ...['', '/people', '.xlsx'].map((what) => `roster-imports/:id/changes${what}`),
+  ...['roster', 'registry'].map((kind) => `${kind}-imports/uploads/:id`),
 ];
 const EMPTY_TOKEN = 'A'.repeat(43);
 
@@ -81,6 +82,7 @@ export function visitsOf(town: Town): Record<string, Visit[] | NoPage> {
     'GET /w/:workspace/national': [agency('/national')],
     'GET /w/:workspace/registry/imports': [agency('/registry/imports')],
     'GET /w/:workspace/registry/imports/new': [agency('/registry/imports/new')],
+    'GET /w/:workspace/registry/imports/uploads/:id': 'redirect',
     'GET /w/:workspace/registry/imports/:id': Object.values(extracts).map((id) => agency(`/registry/imports/${id}`)),
     'GET /w/:workspace/registry/imports/:id/columns': [agency(`/registry/imports/${extracts.ready}/columns`)],
     'GET /w/:workspace/registry/imports/:id/rows': [agency(`/registry/imports/${extracts.applied}/rows`)],
@@ -97,6 +99,7 @@ export function visitsOf(town: Town): Record<string, Visit[] | NoPage> {
 
     'GET /w/:workspace/imports': [admin('/imports'), empty('/imports'), admin('/imports', { role: 'viewer' })],
     'GET /w/:workspace/imports/new': [admin('/imports/new'), admin('/imports/new', { role: 'viewer', status: 403 })],
+    'GET /w/:workspace/imports/uploads/:id': 'redirect',
     'GET /w/:workspace/imports/:id': [...states(''), admin(`/imports/${rosters.ready}`, { role: 'viewer' })],
     'GET /w/:workspace/imports/:id/columns': [admin(`/imports/${rosters.ready}/columns`)],
     'GET /w/:workspace/imports/:id/rows': [
