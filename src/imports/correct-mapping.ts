@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import { Refused } from '../kernel/index.js';
-import { currentWork } from '../platform/db/index.js';
 import { Queue } from '../platform/jobs/index.js';
 import type { TableChoice } from '../tabular/index.js';
+import { CheckAgain } from './check-again.js';
 import { fieldsGiven, fitMapping, type GivenMapping } from './given-mapping.rules.js';
 import type { Import, ImportKind } from './import.entity.js';
 import { ImportsRepository } from './imports.repository.js';
@@ -23,6 +23,7 @@ export class CorrectMapping {
     private readonly subjects: ImportSubjects,
     private readonly queue: Queue,
     private readonly audit: Audit,
+    private readonly again: CheckAgain,
   ) {}
 
   /** @throws Refused 422 `imports.mapping-*` when a column is named twice, unknown, or a required one is missing */
@@ -34,7 +35,6 @@ export class CorrectMapping {
     if (Object.keys(changed).length > 0) await this.readAgain(file, changed, said.mapping);
     // Nothing else to say means: yes, as proposed.
     else await this.mapAgain(file, said.mapping ?? file.mapping ?? []);
-    await this.queue.enqueue('imports.advance', { workspaceId: file.workspaceId, id });
     return this.imports.get(id);
   }
 
@@ -47,6 +47,7 @@ export class CorrectMapping {
       mapping_source: mapping ? 'user' : null,
       questions: [],
     });
+    await this.queue.enqueue('imports.advance', { workspaceId: file.workspaceId, id: file.id });
     await this.record(file);
   }
 
@@ -61,16 +62,11 @@ export class CorrectMapping {
     if (twice) throw Refused.invalid('imports.mapping-twice', { field: twice });
     const missing = subject.fields.find(({ key, required }) => required && !used.includes(key));
     if (missing) throw Refused.invalid('imports.mapping-missing', { field: missing.key });
-    await this.imports.move(file, 'checking', {
+    await this.again.begin(file, {
       mapping: mapping.map((field) => field || null),
       mapping_source: 'user',
       questions: [],
-      previous_counts: null,
     });
-    await currentWork().execute('delete from app.import_causes where workspace_id = $1 and import_id = $2', [
-      file.workspaceId,
-      file.id,
-    ]);
     await this.record(file);
   }
 

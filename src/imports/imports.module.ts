@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/index.js';
 import { AdvanceImport } from './advance-import.js';
+import { CheckAgain } from './check-again.js';
 import { ConfirmImport } from './confirm-import.js';
 import { ImportLanes } from './crowd/import-lanes.js';
 import { ImportProgress } from './crowd/import-progress.js';
@@ -26,6 +27,7 @@ import { UnfinishedUploads } from './unfinished-uploads.js';
 
 const OFFERED = [
   AdvanceImport,
+  CheckAgain,
   ConfirmImport,
   CorrectMapping,
   ImportProgress,

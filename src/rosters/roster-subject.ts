@@ -17,6 +17,7 @@ import { ApplyRoster } from './import/apply-roster.js';
 import { PlanRoster } from './import/plan-roster.js';
 import type { RosterJudgeInput } from './reading/roster-judge.js';
 import { ROSTER_STAGE } from './reading/roster-stage.js';
+import { ImportRepairs } from './repairs/import-repairs.js';
 import { holdsOnlyAcceptable } from './row/acceptance.rules.js';
 import { fieldsOfCause } from './row/cause-fields.js';
 import { ALIAS_OF, KNOWN_OTHER_HEADERS } from './row/header-aliases.js';
@@ -44,6 +45,7 @@ export class RosterSubject implements ImportSubject, OnModuleInit {
     private readonly reference: Reference,
     private readonly keyring: Keyring,
     private readonly clock: Clock,
+    private readonly repairs: ImportRepairs,
   ) {}
 
   onModuleInit(): void {
@@ -74,6 +76,7 @@ export class RosterSubject implements ImportSubject, OnModuleInit {
       lexicon: await this.reference.rosterLexicon(),
       millis: this.clock.now().getTime(),
       acceptColumn: file.correctsImportId ? correctionColumns(file.headers ?? []).accept : -1,
+      repairs: await this.repairs.forReader(file),
     };
   }
 

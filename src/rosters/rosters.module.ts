@@ -5,13 +5,14 @@ import { ReferenceModule } from '../reference/index.js';
 import { ApplyRoster } from './import/apply-roster.js';
 import { WatchRosters } from './guard/watch-rosters.js';
 import { PlanRoster } from './import/plan-roster.js';
+import { RepairsModule } from './repairs/repairs.module.js';
 import { RefreshCoverage } from './refresh-coverage.js';
 import { RosterSubject } from './roster-subject.js';
 import { UploadsModule } from './uploads/uploads.module.js';
 import { WorkersModule } from './workers/workers.module.js';
 
 @Module({
-  imports: [ImportsModule, ParticipantsModule, ReferenceModule, UploadsModule, WorkersModule],
+  imports: [ImportsModule, ParticipantsModule, ReferenceModule, RepairsModule, UploadsModule, WorkersModule],
   providers: [ApplyRoster, PlanRoster, RosterSubject, WatchRosters, RefreshCoverage],
   exports: [],
 })

@@ -25,6 +25,8 @@ export interface RowJudge {
   severityOf(cause: string): Severity;
   /** Seals the original cells of a row that a person has to look at. */
   sealCells(row: TableRow): Buffer;
+  /** Whatever else the subject learnt from all rows, sealed; kept beside the file until it is read again. */
+  summary?(): Buffer;
 }
 
 /** What a judge module exports. */

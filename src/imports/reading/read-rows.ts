@@ -14,14 +14,17 @@ export interface ReadRowsInput {
 }
 
 export type ReadRowsMessage =
-  { kind: 'progress'; bytes: number; total: number; tally: Tally } | { kind: 'done'; tally: Tally };
+  | { kind: 'progress'; bytes: number; total: number; tally: Tally }
+  /** `summary` of the judge, base64; '' when it has none. */
+  | { kind: 'done'; tally: Tally; summary: string };
 
 const REPORT_EVERY = 400;
 
 /** The caged reader's work: file in, binary COPY on standard output, what happened as messages. */
 export async function readRows(input: ReadRowsInput, send: (message: ReadRowsMessage) => void): Promise<void> {
   const module = (await import(input.judgeModule)) as { createRowJudge: (input: object) => RowJudge };
-  const stager = new RowStager(module.createRowJudge(input.judgeInput), input.columns);
+  const judge = module.createRowJudge(input.judgeInput);
+  const stager = new RowStager(judge, input.columns);
   let reported = 0;
   const stats = await readTable(
     input.path,
@@ -42,7 +45,7 @@ export async function readRows(input: ReadRowsInput, send: (message: ReadRowsMes
   stager.tally.passOver('title', stats.titleRows);
   stager.tally.passOver('totals', stats.totals);
   await flush(stager.out.end());
-  send({ kind: 'done', tally: stager.tally.tally() });
+  send({ kind: 'done', tally: stager.tally.tally(), summary: judge.summary?.().toString('base64') ?? '' });
 }
 
 function flush(piece: Buffer | null): Promise<void> | undefined {

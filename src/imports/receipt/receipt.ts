@@ -82,7 +82,7 @@ export class ImportReceipts {
       counts: counts && { ...counts, leavers: file.leavers },
       causes: await causesOf(file),
       changedFields: file.changedFields,
-      repairs: file.repairs,
+      repairs: byKind(file.repairs),
       passedOver: file.passedOver,
       acceptsLeavers: file.acceptsLeavers,
       previousCounts: file.previousCounts,
@@ -95,6 +95,16 @@ export class ImportReceipts {
       correctedBy: await correctionsOf(file),
     };
   }
+}
+
+/** What people gave is counted for each repair, `given.sector:<id>`; here only the kind matters. */
+function byKind(repairs: Record<string, number>): Record<string, number> {
+  const kinds: Record<string, number> = {};
+  for (const [code, count] of Object.entries(repairs)) {
+    const [kind = code] = code.split(':');
+    kinds[kind] = (kinds[kind] ?? 0) + count;
+  }
+  return kinds;
 }
 
 function factsOf(file: Import): Receipt['file'] {

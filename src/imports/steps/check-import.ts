@@ -12,6 +12,8 @@ import { staging } from '../staging.js';
 import { ImportSubjects } from '../subject.js';
 import { PlanImport } from './plan-import.js';
 
+type Done = Extract<ReadRowsMessage, { kind: 'done' }>;
+
 const CHILD = new URL('../reading/read-rows.entry.js', import.meta.url);
 
 /** Reads every row in a caged child, stages it, and plans what confirming would do. */
@@ -43,15 +45,15 @@ export class CheckImport {
       await staging.openRows(file, subject);
       return subject.judgeInput(file);
     });
-    const tally = await this.stage(file, lease, judgeInput, signal);
+    const { tally, summary } = await this.stage(file, lease, judgeInput, signal);
     await this.unit(file, async () => {
       await fence(file, lease);
       await staging.analyze(staging.rows(file), 'row_no, verdict');
-      await this.noteTally(file, lease, tally);
+      await this.noteTally(file, lease, tally, summary);
     });
   }
 
-  private async stage(file: Import, lease: string, judgeInput: object, signal: AbortSignal): Promise<Tally> {
+  private async stage(file: Import, lease: string, judgeInput: object, signal: AbortSignal): Promise<Done> {
     const subject = this.subjects.of(file.kind);
     const local = await this.storage.localPath(file.storageKey);
     const stop = new AbortController();
@@ -64,7 +66,7 @@ export class CheckImport {
       judgeInput,
       columns: subject.stageColumns.length,
     };
-    let done: Tally | null = null;
+    let done: Done | null = null;
     let beating = Promise.resolve();
     const onMessage = (message: unknown) => {
       const said = message as ReadRowsMessage;
@@ -120,7 +122,7 @@ export class CheckImport {
     if (!held) stop.abort();
   }
 
-  private async noteTally(file: Import, lease: string, tally: Tally): Promise<void> {
+  private async noteTally(file: Import, lease: string, tally: Tally, summary: string): Promise<void> {
     await this.imports.note(file, lease, {
       bytes_read: file.fileSize,
       rows_read: tally.rows,
@@ -137,6 +139,7 @@ export class CheckImport {
     ]);
     await currentWork().execute(
       `insert into app.import_causes (workspace_id, import_id, code, severity, rows, examples)
+      summary_sealed: summary === '' ? null : Buffer.from(summary, 'base64'),
        select $1, $2, c.code, c.severity, c.rows, c.examples
        from jsonb_to_recordset($3::jsonb) as c (code text, severity text, rows bigint, examples integer[])`,
       [file.workspaceId, file.id, JSON.stringify(tally.causes)],

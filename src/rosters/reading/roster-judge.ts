@@ -9,9 +9,13 @@ import { compileJudge } from '../row/judge-row.js';
 import type { JudgedRow, RowValues } from '../row/judged-row.js';
 import { compileLexicon, type RosterLexicon } from '../row/lexicon.js';
 import type { RosterField } from '../row/roster-fields.js';
+import { GivenRepairs } from '../repairs/given-repairs.js';
+import type { GivenRepair } from '../repairs/repair.rules.js';
+import { WrongCellCounter } from '../repairs/wrong-cells.js';
 import { sealedMark, sealedMask } from '../sealed-fields.js';
 import { ROSTER_STAGE } from './roster-stage.js';
 import { workerIds } from './worker-id.js';
+import { wrongCellsBound } from './wrong-cells-bound.js';
 
 export interface RosterJudgeInput {
   importId: string;
@@ -24,6 +28,8 @@ export interface RosterJudgeInput {
   millis: number;
   /** Column of a corrections workbook in which a person accepts a contradiction; -1: there is none. */
   acceptColumn: number;
+  /** What people of the workspace said about cells like these; absent: nothing. */
+  repairs?: GivenRepair[];
 }
 
 /** Runs in the caged reader: judges roster rows and writes them as they will be stored. */
@@ -36,6 +42,8 @@ class RosterRowJudge implements RowJudge {
   private readonly registry: RegistryKeys;
   private readonly judgeRow: (row: TableRow) => JudgedRow;
   private readonly idOf: (nikIndex: Buffer) => Buffer;
+  private readonly wrongCells: WrongCellCounter;
+  private readonly importId: string;
   private readonly bound: string;
   private readonly acceptColumn: number;
   /** The row just judged would be held, and a person said that it is right. */
@@ -49,15 +57,20 @@ class RosterRowJudge implements RowJudge {
   constructor(input: RosterJudgeInput) {
     this.keys = new WorkspaceKeys(Buffer.from(input.workspaceKey, 'base64'));
     this.registry = new RegistryKeys(Buffer.from(input.registryKey, 'base64'));
-    this.judgeRow = compileJudge(input.mapping, input.headers, compileLexicon(input.lexicon));
+    const lexicon = compileLexicon(input.lexicon);
+    this.judgeRow = compileJudge(input.mapping, input.headers, lexicon, new GivenRepairs(input.repairs));
+    this.wrongCells = new WrongCellCounter(input.mapping, input.headers, lexicon);
     this.idOf = workerIds(input.millis);
+    this.importId = input.importId;
     this.bound = `cells:${input.importId}`;
     this.acceptColumn = input.acceptColumn;
   }
 
   judge(row: TableRow): Judged | { passedOver: string } {
-    const { verdict, skip, causes, repairs, values } = this.judgeRow(row);
+    const judged = this.judgeRow(row);
+    const { verdict, skip, causes, repairs, values } = judged;
     if (verdict === 'skip') return { passedOver: skip ?? 'other' };
+    if (causes.length > 0) this.wrongCells.note(row, judged);
     this.values = values;
     this.nikIndex = values.nik === '' ? null : this.keys.nikIndex(values.nik);
     this.accepted = verdict === 'hold' && this.isAccepted(row, causes);
@@ -109,6 +122,10 @@ class RosterRowJudge implements RowJudge {
   severityOf(cause: string): Severity {
     const severity = severityOf(cause as CauseCode);
     return this.accepted && severity === 'hold' ? 'warn' : severity;
+  }
+
+  summary(): Buffer {
+    return this.keys.sealText(JSON.stringify(this.wrongCells.found()), wrongCellsBound(this.importId));
   }
 
   private isAccepted(row: TableRow, causes: readonly CauseCode[]): boolean {

@@ -99,4 +99,5 @@ export const REPAIR_NOTES = [
   'cell.placeholder',
 ] as const;
 
-export type RepairNote = (typeof REPAIR_NOTES)[number];
+/** Also notes of repairs that people gave, `given.<field>:<id>`: those are counted one by one. */
+export type RepairNote = (typeof REPAIR_NOTES)[number] | `given.${string}`;

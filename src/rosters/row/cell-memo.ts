@@ -9,6 +9,9 @@ interface Remembered<V> {
   repairs: readonly RepairNote[];
 }
 
+/** What a text means after all; a value of null is that of a blank cell. null: nobody said. */
+export type Answer<V> = (text: string) => { value: V | null; note: RepairNote } | null;
+
 const MOST_REMEMBERED = 4096;
 
 /**
@@ -19,6 +22,7 @@ export class CellMemo<V> {
   private readonly known = new Map<string, Remembered<V>>();
   private readonly read: (text: string, findings: Findings) => V;
   private readonly empty: V;
+  private answer: Answer<V> | null = null;
   private lastText = '';
   private last: Remembered<V>;
 
@@ -27,6 +31,12 @@ export class CellMemo<V> {
     this.empty = empty;
     this.read = read;
     this.last = { text: '', value: empty, causes: [], repairs: [] };
+  }
+
+  /** A person said what some texts mean that the reader does not know. */
+  answeredBy(answer: Answer<V> | null): this {
+    this.answer = answer;
+    return this;
   }
 
   of(text: string, kind: number, findings: Findings): V {
@@ -51,7 +61,10 @@ export class CellMemo<V> {
     const findings = new Findings();
     const content = contentOfCell(copy, CELL.text, findings);
     const value = content === '' ? this.empty : this.read(content, findings);
-    const learnt = { text: copy, value, causes: findings.causes, repairs: findings.repairs };
+    const answered = findings.causes.length > 0 ? (this.answer?.(content) ?? null) : null;
+    const learnt = answered
+      ? { text: copy, value: answered.value ?? this.empty, causes: [], repairs: [answered.note] }
+      : { text: copy, value, causes: findings.causes, repairs: findings.repairs };
     this.known.set(copy, learnt);
     return learnt;
   }

@@ -6,6 +6,13 @@ const NONE: readonly never[] = Object.freeze([]);
 const RANK = { warn: 0, hold: 1, reject: 2 } as const;
 const VERDICTS = ['ok', 'hold', 'reject'] as const;
 
+/** Where the findings stood at one moment. */
+export interface FindingsState {
+  causes: readonly CauseCode[];
+  repairs: readonly RepairNote[];
+  rank: number;
+}
+
 /** What the readers of one row found. One object serves all rows of a file: `clear()` between rows. */
 export class Findings {
   causes: readonly CauseCode[] = NONE;
@@ -25,6 +32,17 @@ export class Findings {
 
   get verdict(): Verdict {
     return VERDICTS[this.rank] ?? 'reject';
+  }
+
+  state(): FindingsState {
+    return { causes: this.causes, repairs: this.repairs, rank: this.rank };
+  }
+
+  /** Forgets what was found since. */
+  restore({ causes, repairs, rank }: FindingsState): void {
+    this.causes = causes;
+    this.repairs = repairs;
+    this.rank = rank;
   }
 
   /** The arrays given out stay as they are: only new ones are begun. */

@@ -1,6 +1,9 @@
 import { nikBirthDigits, nikSex, type Sex } from '../../kernel/index.js';
+import { NO_REPAIRS, type GivenRepairs } from '../repairs/given-repairs.js';
+import type { ValueField } from '../repairs/repair.rules.js';
+import { turnedBirthDate } from '../repairs/turned-birth-date.rules.js';
 import type { CauseCode } from './causes.js';
-import type { CellMemo } from './cell-memo.js';
+import type { Answer, CellMemo } from './cell-memo.js';
 import { CELL, contentOfCell } from './cells.js';
 import { placeColumns, type Columns } from './columns.js';
 import { readDate } from './dates.rules.js';
@@ -12,7 +15,7 @@ import { knowsDistrict, type CompiledLexicon } from './lexicon.js';
 import { readName, readNameKey } from './name.rules.js';
 import { readNik } from './nik.rules.js';
 import { occupationReader } from './occupation.rules.js';
-import { isoDate, UNREADABLE, yearsBetween } from './packed-dates.js';
+import { dayMonthShortYear, isoDate, UNREADABLE, yearsBetween } from './packed-dates.js';
 import { readPhone } from './phone.rules.js';
 import { programmesReader } from './programmes.rules.js';
 import { regionOfNumber, regionReader } from './region.rules.js';
@@ -32,35 +35,41 @@ const YEARS_AHEAD = 50_000;
 /**
  * Prepares the judge of one file. The judge keeps small memories of repeated texts, so make one for each file and use it
  * for all rows in their order; what it returns is the caller's.
+ * @param given what people said about cells that the readers cannot make sense of
  * @throws RangeError when the mapping lacks a required field or gives a field two columns
  */
 export function compileJudge(
   mapping: readonly (RosterField | null)[],
   headers: readonly string[],
   lexicon: CompiledLexicon,
+  given: GivenRepairs = NO_REPAIRS,
 ): (row: RowCells) => JudgedRow {
-  const judge = new RowJudge(placeColumns(mapping, headers), headers, lexicon);
+  const judge = new RowJudge(placeColumns(mapping, headers), headers, lexicon, given);
   return (row) => judge.judge(row);
 }
 
 class RowJudge {
   private readonly columns: Columns;
   private readonly lexicon: CompiledLexicon;
+  private readonly given: GivenRepairs;
   private readonly findings = new Findings();
   private readonly sexes;
   private readonly sectors;
   private readonly occupations;
   private readonly regions;
-  private readonly programmes = programmesReader();
-  private readonly statuses = statusReader();
+  private readonly programmes;
+  private readonly statuses;
 
-  constructor(columns: Columns, headers: readonly string[], lexicon: CompiledLexicon) {
+  constructor(columns: Columns, headers: readonly string[], lexicon: CompiledLexicon, given: GivenRepairs) {
     this.columns = columns;
     this.lexicon = lexicon;
-    this.sexes = sexReader(headers[columns.of.sex] ?? '');
-    this.sectors = sectorReader(lexicon);
-    this.occupations = occupationReader(lexicon);
-    this.regions = regionReader(lexicon);
+    this.given = given;
+    this.sexes = sexReader(headers[columns.of.sex] ?? '').answeredBy(meant(given, 'sex'));
+    this.sectors = sectorReader(lexicon).answeredBy(meant(given, 'sector'));
+    this.occupations = occupationReader(lexicon).answeredBy(meant(given, 'occupation'));
+    this.regions = regionReader(lexicon).answeredBy(meant(given, 'region'));
+    this.programmes = programmesReader().answeredBy(meant(given, 'programmes', Number));
+    this.statuses = statusReader().answeredBy(meant(given, 'status'));
   }
 
   judge(row: RowCells): JudgedRow {
@@ -82,7 +91,7 @@ class RowJudge {
 
   private readValues(row: RowCells): JudgedRow {
     const { of } = this.columns;
-    const { findings } = this;
+    const { findings, given } = this;
     const nik = this.nik(row);
     const name = this.name(row);
     const birth = this.birthDate(row, nik);
@@ -100,17 +109,17 @@ class RowJudge {
       nameKey: name === '' ? '' : readNameKey(name, findings),
       birthDate: birth > 0 ? isoDate(birth) : '',
       sex,
-      phone: phone === '' ? '' : readPhone(phone, findings),
+      phone: phone === '' ? '' : given.read('phone', phone, '', findings, (text) => readPhone(text, findings)),
       email: email === '' ? '' : readEmail(email, findings),
       sector: this.known(row, of.sector, this.sectors),
       occupation: this.known(row, of.occupation, this.occupations),
       region: this.region(row),
       address: address === '' ? '' : readText(address, findings),
-      wage: wage === '' ? null : readWage(wage, kindOf(row, of.wage), this.lexicon.limits, findings),
+      wage: wage === '' ? null : this.wage(wage, kindOf(row, of.wage)),
       programmes: this.programmeMask(row),
       startedOn: this.startedOn(row, birth),
       status: this.known(row, of.status, this.statuses),
-      kpj: kpj === '' ? '' : readKpj(kpj, findings),
+      kpj: kpj === '' ? '' : given.read('kpj', kpj, '', findings, (text) => readKpj(text, findings)),
       motherName: mother === '' ? '' : readText(mother, findings, LONGEST_MOTHER_NAME),
       externalId: external === '' ? '' : readText(external, findings, LONGEST_EXTERNAL_ID),
     };
@@ -147,13 +156,28 @@ class RowJudge {
     const column = this.columns.of.birth_date;
     const { today, limits } = this.lexicon;
     const text = this.content(row, column);
-    const date = text === '' ? UNREADABLE : readDate(text, kindOf(row, column), today, this.findings);
+    const date = text === '' ? UNREADABLE : this.bornOn(text, kindOf(row, column), nik);
     if (date === UNREADABLE) return this.refused(text === '' ? 'birth_date.missing' : 'birth_date.unreadable');
     if (date > today) return this.refused('birth_date.future');
     const age = yearsBetween(date, today);
     if (age < limits.minAge || age > limits.maxAge) this.findings.cause('birth_date.age');
     if (nik !== '' && nikBirthDigits(nik) !== dayMonthShortYear(date)) this.findings.cause('nik.birth_date_mismatch');
     return date;
+  }
+
+  /** Day before month; the other way only where a person said so and the NIK agrees. */
+  private bornOn(text: string, kind: number, nik: string): number {
+    const note = this.given.noteOf('birth_date', 'birth_date.month_first');
+    const turned = note && nik !== '' ? turnedBirthDate(text, nik, this.lexicon.today) : UNREADABLE;
+    if (note === null || turned === UNREADABLE) return readDate(text, kind, this.lexicon.today, this.findings);
+    this.findings.repair(note);
+    return turned;
+  }
+
+  private wage(text: string, kind: number): number | null {
+    const { findings } = this;
+    const read = (written: string) => readWage(written, kind, this.lexicon.limits, findings);
+    return this.given.read<number | null>('wage', text, null, findings, read);
   }
 
   private sex(row: RowCells, nik: string): Sex | '' {
@@ -193,11 +217,13 @@ class RowJudge {
     const column = this.columns.of.started_on;
     const text = this.content(row, column);
     if (text === '') return '';
-    const date = readDate(text, kindOf(row, column), this.lexicon.today + YEARS_AHEAD, this.findings);
-    if (date === UNREADABLE) {
-      this.findings.cause('started_on.unreadable');
-      return '';
-    }
+    const kind = kindOf(row, column);
+    const read = (written: string) => {
+      const date = readDate(written, kind, this.lexicon.today + YEARS_AHEAD, this.findings);
+      return date === UNREADABLE ? this.refused('started_on.unreadable') : date;
+    };
+    const date = this.given.read('started_on', text, UNREADABLE, this.findings, read);
+    if (date === UNREADABLE) return '';
     if (birth > 0 && date <= birth) this.findings.cause('started_on.before_birth');
     return isoDate(date);
   }
@@ -206,6 +232,20 @@ class RowJudge {
     this.findings.cause(code);
     return UNREADABLE;
   }
+}
+
+/** The meanings that people gave to words of a field, as its reader's memory asks for them. */
+function meant<V>(
+  given: GivenRepairs,
+  field: ValueField,
+  as: (code: string) => V = (code) => code as V,
+): Answer<V> | null {
+  const meaning = given.meaningsOf(field);
+  if (!meaning) return null;
+  return (text) => {
+    const said = meaning(text);
+    return said && { value: said.to === '' ? null : as(said.to), note: said.note };
+  };
 }
 
 /** A clean NIK cell spares the look at the whole line. */
@@ -228,9 +268,4 @@ function misshapen(): JudgedRow {
 
 function withoutValues(verdict: 'skip' | 'reject', skip: SkipReason | null, causes: CauseCode[]): JudgedRow {
   return { verdict, skip, causes, repairs: [], values: noValues() };
-}
-
-/** DDMMYY of a date YYYYMMDD, as a NIK has it. */
-function dayMonthShortYear(date: number): number {
-  return (date % 100) * 10000 + (Math.floor(date / 100) % 100) * 100 + (Math.floor(date / 10000) % 100);
 }

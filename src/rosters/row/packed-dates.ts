@@ -37,3 +37,8 @@ export function ofDate(date: Date): number {
 export function fullYear(shortYear: number, month: number, day: number, latest: number): number {
   return packed(2000 + shortYear, month, day) > latest ? 1900 + shortYear : 2000 + shortYear;
 }
+
+/** DDMMYY of a date YYYYMMDD, as a NIK has it. */
+export function dayMonthShortYear(date: number): number {
+  return (date % 100) * 10000 + (Math.floor(date / 100) % 100) * 100 + (Math.floor(date / 10000) % 100);
+}

@@ -21,6 +21,7 @@ export function causesView(
   examples: ReadonlyMap<number, LedgerRow>,
   rowsPath: string | null,
   locale: Locale,
+  repairPaths: ReadonlyMap<string, string> = new Map(),
 ) {
   const t = translator(locale);
   return causes.map(({ code, severity, count, examples: numbers }) => {
@@ -39,6 +40,7 @@ export function causesView(
         ),
       })),
       href: rowsPath && `${rowsPath}?cause=${code}`,
+      fixHref: repairPaths.get(code) ?? null,
     };
   });
 }

@@ -11,6 +11,7 @@ import {
 } from '../../imports/index.js';
 import type { Actor } from '../../kernel/index.js';
 import { Keyring } from '../../platform/crypto/index.js';
+import { RepairViews } from '../repairs/repair-views.js';
 import { causesView } from './causes.page.js';
 import { columnsView } from './columns.page.js';
 import { importFrame, notesView } from './import.page.js';
@@ -27,6 +28,7 @@ export class ImportViews {
     private readonly confirming: ConfirmImport,
     private readonly keyring: Keyring,
     private readonly progress: ImportProgress,
+    private readonly repairs: RepairViews,
   ) {}
 
   async show(actor: Actor, file: Import): Promise<object> {
@@ -92,8 +94,10 @@ export class ImportViews {
     const examples = new Map(rows.map((row) => [row.row, row]));
     const rowsPath = `${importFrame(actor, file, receipt, null).importPath}/rows`;
     const subject = this.subjects.of(file.kind);
-    const causes = causesView(file, subject, receipt.causes, examples, rowsPath, actor.locale);
+    const { given, repairPaths } = await this.repairs.ofFile(actor, file);
+    const causes = causesView(file, subject, receipt.causes, examples, rowsPath, actor.locale, repairPaths);
     return {
+      given,
       causes: causes.filter(({ severity }) => severity !== 'warn'),
       warnings: causes.filter(({ severity }) => severity === 'warn'),
     };

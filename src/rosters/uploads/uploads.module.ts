@@ -3,6 +3,7 @@ import { AuditModule } from '../../audit/index.js';
 import { ImportsModule } from '../../imports/index.js';
 import { addNavigation } from '../../platform/web/index.js';
 import { EnterByApi } from './enter-by-api.js';
+import { RepairsModule } from '../repairs/repairs.module.js';
 import { Downloads } from './downloads.js';
 import { ImportViews } from './import-views.js';
 import { CONTROLLERS } from './imports.controllers.js';
@@ -14,7 +15,7 @@ import { TakeUploads } from './take-uploads.js';
 addNavigation({ key: 'imports', path: '/imports', icon: 'upload', permission: 'rosters.read', order: 30 });
 
 @Module({
-  imports: [AuditModule, ImportsModule],
+  imports: [AuditModule, ImportsModule, RepairsModule],
   controllers: CONTROLLERS,
   providers: [Downloads, EnterByApi, ImportViews, ReceiptPapers, ResumableUploads, RowsPages, TakeUploads],
 })
