@@ -103,5 +103,5 @@ export function testOptions(databaseUrl: string, data: string, overrides: Partia
     https: false,
     ...overrides,
   };
-  return { config, databaseUrl, key: TEST_KEY, process: 'web' };
+  return { config, databaseUrl, key: TEST_KEY, process: 'web', alsoWorks: true };
 }
