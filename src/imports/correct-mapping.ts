@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/index.js';
 import { Refused } from '../kernel/index.js';
+import { currentWork } from '../platform/db/index.js';
 import { Queue } from '../platform/jobs/index.js';
 import type { TableChoice } from '../tabular/index.js';
 import { CheckAgain } from './check-again.js';
@@ -35,6 +36,11 @@ export class CorrectMapping {
     if (Object.keys(changed).length > 0) await this.readAgain(file, changed, said.mapping);
     // Nothing else to say means: yes, as proposed.
     else await this.mapAgain(file, said.mapping ?? file.mapping ?? []);
+    // What people decided about held rows was about what the columns meant before.
+    await currentWork().execute('delete from app.import_decisions where workspace_id = $1 and import_id = $2', [
+      file.workspaceId,
+      id,
+    ]);
     return this.imports.get(id);
   }
 

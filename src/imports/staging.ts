@@ -18,11 +18,13 @@ export const staging = {
   },
 
   async openRows(file: Import, subject: ImportSubject): Promise<string> {
+    // What an earlier plan noted about rows that are read anew.
+    await staging.drop(file, ['h']);
     const own = subject.stageColumns.map(({ name, type }) => `${name} ${type}`).join(', ');
     return staging.open(file, 'i', `${COMMON_COLUMNS}, ${own}`);
   },
 
-  async drop(file: Import, letters: readonly string[] = ['i', 'k', 'm', 'r']): Promise<void> {
+  async drop(file: Import, letters: readonly string[] = ['i', 'k', 'm', 'r', 'h']): Promise<void> {
     for (const letter of letters)
       await currentWork().query('select staging.drop_table($1)', [stagingName(letter, file.id)]);
   },

@@ -68,12 +68,12 @@ export class ImportRows {
     return batchesOf(`select ${COLUMNS}, null as cells from app.import_rows where ${where} order by row_no`, values);
   }
 
-  /** Rows that need work, with their cells opened, in file order and in batches. */
+  /** Rows that need work, with their cells opened, in file order and in batches; not those that a person left out. */
   async needingWork(file: Import): Promise<AsyncGenerator<LedgerRow[]>> {
     const keys = await this.keyring.workspaceKeys(file.workspaceId);
     return batchesOf(
       `select ${COLUMNS}, cells from app.import_rows where workspace_id = $1 and import_id = $2
-         and outcome in ('held', 'rejected') and cells is not null order by row_no`,
+         and outcome in ('held', 'rejected') and cells is not null and not coalesce(causes, '{}') @> '{row.skipped}' order by row_no`,
       [file.workspaceId, file.id],
       (sealed) => JSON.parse(keys.openText(sealed, `cells:${file.id}`)) as string[],
     );

@@ -29,10 +29,21 @@ export class CheckImport {
   ) {}
 
   async run(file: Import, lease: string, signal: AbortSignal): Promise<void> {
-    await this.read(file, lease, signal);
+    if (!(await this.isStaged(file))) await this.read(file, lease, signal);
     await this.unit(file, async () => {
       await fence(file, lease);
       await this.plans.makeReady(file);
+    });
+  }
+
+  /** Somebody decided about held rows: every row stands in staging as it was read, unless the database crashed since. */
+  private isStaged(file: Import): Promise<boolean> {
+    return this.unit(file, async () => {
+      const [waits] = await currentWork().query<{ only_plan: boolean }>(
+        'select only_plan from app.imports where workspace_id = $1 and id = $2',
+        [file.workspaceId, file.id],
+      );
+      return waits?.only_plan === true && (await staging.count(staging.rows(file))) === file.rows;
     });
   }
 
@@ -70,7 +81,7 @@ export class CheckImport {
     let beating = Promise.resolve();
     const onMessage = (message: unknown) => {
       const said = message as ReadRowsMessage;
-      if (said.kind === 'done') done = said.tally;
+      if (said.kind === 'done') done = said;
       // A report that fails must not end the process: the reader stops, and the file is tried again.
       else
         beating = beating
@@ -128,6 +139,7 @@ export class CheckImport {
       rows_read: tally.rows,
       passed_over: tally.passedOver,
       repairs: tally.repairs,
+      summary_sealed: summary === '' ? null : Buffer.from(summary, 'base64'),
     });
     await this.saveCauses(file, tally);
   }
@@ -139,7 +151,6 @@ export class CheckImport {
     ]);
     await currentWork().execute(
       `insert into app.import_causes (workspace_id, import_id, code, severity, rows, examples)
-      summary_sealed: summary === '' ? null : Buffer.from(summary, 'base64'),
        select $1, $2, c.code, c.severity, c.rows, c.examples
        from jsonb_to_recordset($3::jsonb) as c (code text, severity text, rows bigint, examples integer[])`,
       [file.workspaceId, file.id, JSON.stringify(tally.causes)],

@@ -15,7 +15,7 @@ export class PlanImport {
   /** Plans and moves the file to `ready` with counts that add up. */
   async makeReady(file: Import): Promise<void> {
     const { plan, counts } = await this.write(file);
-    await this.imports.move(file, 'ready', columns(plan, counts));
+    await this.imports.move(file, 'ready', { ...columns(plan, counts), only_plan: false });
   }
 
   /** The roster moved since the rehearsal: plans again, and tells whether confirming would now do something else. */

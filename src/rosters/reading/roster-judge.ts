@@ -2,6 +2,7 @@ import type { CopyWriter } from '../../imports/reading/copy-writer.js';
 import type { Judged, RowJudge, Severity } from '../../imports/reading/judged.js';
 import { RegistryKeys, WorkspaceKeys } from '../../platform/crypto/workspace-keys.js';
 import type { TableRow } from '../../tabular/index.js';
+import { lacksOnlyItsNik, sealCut } from '../held/cut-row.js';
 import { severityOf, type CauseCode } from '../row/causes.js';
 import { holdsOnlyAcceptable, saysYes } from '../row/acceptance.rules.js';
 import { contentOf } from '../row/content-of.js';
@@ -46,6 +47,9 @@ class RosterRowJudge implements RowJudge {
   private readonly importId: string;
   private readonly bound: string;
   private readonly acceptColumn: number;
+  /** Cell of a NIK that was cut in an otherwise usable row; the plan looks for the person on the roster. */
+  private cutNik: string | null = null;
+  private readonly nikColumn: number;
   /** The row just judged would be held, and a person said that it is right. */
   private accepted = false;
   private readonly judged = { verdict: 'ok', causes: [], repairs: [], key: null, content: '' } as unknown as {
@@ -63,6 +67,7 @@ class RosterRowJudge implements RowJudge {
     this.idOf = workerIds(input.millis);
     this.importId = input.importId;
     this.bound = `cells:${input.importId}`;
+    this.nikColumn = input.mapping.indexOf('nik');
     this.acceptColumn = input.acceptColumn;
   }
 
@@ -73,6 +78,7 @@ class RosterRowJudge implements RowJudge {
     if (causes.length > 0) this.wrongCells.note(row, judged);
     this.values = values;
     this.nikIndex = values.nik === '' ? null : this.keys.nikIndex(values.nik);
+    this.cutNik = verdict === 'reject' && lacksOnlyItsNik(causes, values) ? (row.cells[this.nikColumn] ?? '') : null;
     this.accepted = verdict === 'hold' && this.isAccepted(row, causes);
     this.judged.verdict = this.accepted ? 'ok' : verdict;
     this.judged.causes = causes;
@@ -84,17 +90,12 @@ class RosterRowJudge implements RowJudge {
 
   write(out: CopyWriter, usable: boolean): void {
     const { values, nikIndex } = this;
+    if (values && this.cutNik !== null) return this.writeCut(out, values, this.cutNik);
     if (!usable || !values || !nikIndex) {
       for (let i = 0; i < ROSTER_STAGE.length; i++) out.none();
       return;
     }
-    const sealed = {
-      nik: values.nik,
-      phone: values.phone || null,
-      email: values.email || null,
-      address: values.address || null,
-      motherName: values.motherName || null,
-    };
+    const sealed = { nik: values.nik, ...optionalFields(values) };
     out.bytes(this.idOf(nikIndex));
     out.bytes(nikIndex);
     out.integer(this.keys.tailIndex(values.nik.slice(12)));
@@ -102,6 +103,20 @@ class RosterRowJudge implements RowJudge {
     out.smallint(sealedMask(sealed));
     out.bytes(sealedMark(this.keys, sealed));
     out.bytes(this.registry.matchIndex(values.nik));
+    this.writePlain(out, values);
+  }
+
+  private writeCut(out: CopyWriter, values: RowValues, nikCell: string): void {
+    const said = optionalFields(values);
+    for (let i = 0; i < 3; i++) out.none();
+    out.bytes(sealCut(this.keys, this.importId, { nikCell, ...said }));
+    out.smallint(sealedMask(said));
+    out.bytes(sealedMark(this.keys, said));
+    out.none();
+    this.writePlain(out, values);
+  }
+
+  private writePlain(out: CopyWriter, values: RowValues): void {
     out.text(values.name || null);
     out.text(values.nameKey || null);
     out.date(values.birthDate || null);
@@ -136,4 +151,13 @@ class RosterRowJudge implements RowJudge {
   sealCells(row: TableRow): Buffer {
     return this.keys.sealText(JSON.stringify(row.cells.slice(0, row.width)), this.bound);
   }
+}
+
+function optionalFields(values: RowValues) {
+  return {
+    phone: values.phone || null,
+    email: values.email || null,
+    address: values.address || null,
+    motherName: values.motherName || null,
+  };
 }

@@ -8,6 +8,7 @@ const SEVERAL: Record<string, readonly RosterField[]> = {
   'duplicate.in_file': ['nik'],
   'duplicate.conflicting': ['nik'],
   'worker.other_person': ['nik', 'name'],
+  'nik.rescue_proposed': ['nik'],
 };
 
 /** Fields whose cells a cause is about; none for causes of the whole row. */

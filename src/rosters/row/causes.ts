@@ -3,13 +3,15 @@ export type Severity = 'reject' | 'hold' | 'warn';
 
 /**
  * Every cause a row can be given, by stable code. Sentences are in `locales/<lang>/causes.json` under the code.
- * `duplicate.*` are given by the import, which sees the other rows; all others by the judge.
+ * `duplicate.*` are given by the import, which sees the other rows; `worker.*` and `nik.rescue_proposed` by the look at the
+ * roster; `row.skipped` and `row.kept_stored` by a person's decision; all others by the judge.
  */
 const SEVERITIES = {
   'nik.missing': 'reject',
   'nik.length': 'reject',
   'nik.not_digits': 'reject',
   'nik.truncated_by_excel': 'reject',
+  'nik.rescue_proposed': 'hold',
   'nik.impossible_date': 'reject',
   'nik.serial': 'reject',
   'nik.region_unknown': 'warn',
@@ -42,6 +44,8 @@ const SEVERITIES = {
   'text.too_long': 'hold',
   'row.columns': 'reject',
   'row.cell_error': 'hold',
+  'row.skipped': 'reject',
+  'row.kept_stored': 'warn',
   'duplicate.in_file': 'warn',
   'duplicate.conflicting': 'hold',
   'worker.other_person': 'hold',

@@ -41,8 +41,15 @@ export function causesView(
       })),
       href: rowsPath && `${rowsPath}?cause=${code}`,
       fixHref: repairPaths.get(code) ?? null,
+      compareHref: severity === 'hold' ? comparePath(file, rowsPath, code) : null,
     };
   });
+}
+
+/** Where held rows are decided about, as long as they can be. */
+function comparePath(file: Import, rowsPath: string | null, code: string): string | null {
+  if (rowsPath === null || file.kind !== 'roster' || file.state !== 'ready') return null;
+  return `${rowsPath.replace(/rows$/, 'held')}?cause=${code}`;
 }
 
 function exampleText(
