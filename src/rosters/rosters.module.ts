@@ -4,6 +4,7 @@ import { ParticipantsModule } from '../participants/index.js';
 import { ReferenceModule } from '../reference/index.js';
 import { ApplyRoster } from './import/apply-roster.js';
 import { WatchRosters } from './guard/watch-rosters.js';
+import { HeldModule } from './held/held.module.js';
 import { PlanRoster } from './import/plan-roster.js';
 import { RepairsModule } from './repairs/repairs.module.js';
 import { RefreshCoverage } from './refresh-coverage.js';
@@ -12,7 +13,15 @@ import { UploadsModule } from './uploads/uploads.module.js';
 import { WorkersModule } from './workers/workers.module.js';
 
 @Module({
-  imports: [ImportsModule, ParticipantsModule, ReferenceModule, RepairsModule, UploadsModule, WorkersModule],
+  imports: [
+    ImportsModule,
+    ParticipantsModule,
+    ReferenceModule,
+    HeldModule,
+    RepairsModule,
+    UploadsModule,
+    WorkersModule,
+  ],
   providers: [ApplyRoster, PlanRoster, RosterSubject, WatchRosters, RefreshCoverage],
   exports: [],
 })

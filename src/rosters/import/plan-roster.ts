@@ -6,6 +6,7 @@ import { Keyring, type WorkspaceKeys } from '../../platform/crypto/index.js';
 import { currentWork } from '../../platform/db/index.js';
 import { Queue } from '../../platform/jobs/index.js';
 import { lockRosterHead } from '../coverage-cells.js';
+import { HeldPlan } from '../held/held-plan.js';
 import { mergeSealed, sealedMark, sealedMask } from '../sealed-fields.js';
 import { bitOf, fieldsOf } from '../worker-fields.js';
 import { sealOtherPersons } from './other-persons.js';
@@ -37,6 +38,7 @@ interface Unsettled {
 export class PlanRoster {
   constructor(
     private readonly keyring: Keyring,
+    private readonly held: HeldPlan,
     private readonly queue: Queue,
   ) {}
 
@@ -49,10 +51,14 @@ export class PlanRoster {
       'select exists(select from app.workers where workspace_id = $1) as any',
       [file.workspaceId],
     );
+    // Of an earlier plan: its rows may have become others since.
+    await staging.drop(file, ['r']);
+    const held = await this.held.before(file, stage, known?.any ?? false);
     if (known?.any) {
       await work.execute(ledgerSql(stage), ids);
-      await this.settle(file, stage);
+      await this.settle(file, stage, held.acceptedOthers);
     } else await work.execute(firstLedgerSql(stage), ids);
+    await this.held.after(file, held);
     await this.queue.enqueue('guard.watch', { workspaceId: file.workspaceId, id: file.id });
     return {
       leavers: file.mode === 'snapshot' && known?.any ? await this.countLeavers(file, stage) : 0,
@@ -61,7 +67,7 @@ export class PlanRoster {
     };
   }
 
-  private async settle(file: Import, stage: string): Promise<void> {
+  private async settle(file: Import, stage: string, accepted: ReadonlySet<number>): Promise<void> {
     const keys = await this.keyring.workspaceKeys(file.workspaceId);
     let after = 0;
     let table: string | null = null;
@@ -71,7 +77,7 @@ export class PlanRoster {
       const last = rows.at(-1);
       if (!last) break;
       table ??= await staging.open(file, 'r', SETTLED_COLUMNS);
-      const { bytes, otherPersons } = settled(rows, keys);
+      const { bytes, otherPersons } = settled(rows, keys, accepted);
       await staging.copy(table, Readable.from([bytes]));
       others = others.concat(otherPersons);
       after = last.row_no;
@@ -104,13 +110,18 @@ export class PlanRoster {
   }
 }
 
-function settled(rows: Unsettled[], keys: WorkspaceKeys): { bytes: Buffer; otherPersons: number[] } {
+function settled(
+  rows: Unsettled[],
+  keys: WorkspaceKeys,
+  accepted: ReadonlySet<number>,
+): { bytes: Buffer; otherPersons: number[] } {
   const out = new CopyWriter();
   const otherPersons: number[] = [];
   for (const row of rows) {
     const stored = keys.openFields(row.stored, row.nik_index);
     const merged = mergeSealed(stored, keys.openFields(row.said, row.nik_index));
-    const isOther = (row.changed & bitOf('name')) !== 0 && !namesAgree(row.said_name, row.stored_name);
+    const isOther =
+      (row.changed & bitOf('name')) !== 0 && !namesAgree(row.said_name, row.stored_name) && !accepted.has(row.row_no);
     if (isOther) otherPersons.push(row.row_no);
     const changed =
       (row.changed & ~SEALED_DIFFERS) |
