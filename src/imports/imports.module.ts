@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/index.js';
+import { CorrectionsPaper } from './corrections/corrections-paper.js';
 import { AdvanceImport } from './advance-import.js';
 import { CheckAgain } from './check-again.js';
 import { ConfirmImport } from './confirm-import.js';
@@ -14,6 +15,10 @@ import { ImportLease } from './import-lease.js';
 import { Import } from './import.entity.js';
 import { ImportsRepository } from './imports.repository.js';
 import { MappingMemory } from './mapping-memory.js';
+import { MakePaper } from './papers/make-paper.js';
+import { PaperJobs } from './papers/paper-jobs.js';
+import { PaperMakers } from './papers/paper-makers.js';
+import { Papers } from './papers/papers.js';
 import { ImportReceipts } from './receipt/receipt.js';
 import { ReceiveImport } from './receive-import.js';
 import { ImportRows } from './rows/import-rows.js';
@@ -35,6 +40,9 @@ const OFFERED = [
   ImportRows,
   ImportsRepository,
   ImportSubjects,
+  MakePaper,
+  PaperMakers,
+  Papers,
   ReceiveImport,
   UnfinishedUploads,
 ];
@@ -45,12 +53,14 @@ const OFFERED = [
     ...OFFERED,
     ApplyImport,
     CheckImport,
+    CorrectionsPaper,
     ImportJobs,
     ImportLanes,
     ImportLease,
     ImportWork,
     InspectImport,
     MappingMemory,
+    PaperJobs,
     PlanImport,
     RunWatch,
     SweepFiles,

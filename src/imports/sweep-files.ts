@@ -7,7 +7,7 @@ import { limits } from '../tabular/index.js';
 
 const KEPT_HOURS = 1;
 
-/** Removes files that no row knows: a process died between writing one and entering it, and nobody got a receipt. */
+/** Removes files that no row knows: papers that have expired, and what a process wrote that died before entering it. */
 @Injectable()
 export class SweepFiles implements OnModuleInit {
   constructor(
@@ -30,17 +30,21 @@ export class SweepFiles implements OnModuleInit {
     return removed;
   }
 
-  /** The original of an import, or an upload in pieces of which the last came not long ago. */
+  /** The original of an import, a paper until it expires, or an upload in pieces of which the last came not long ago. */
   private isKept(workspaceId: string, key: string): Promise<boolean> {
     return this.units.run({ role: 'worker', workspaceId }, async () => {
       const rows = await currentWork().query(
         `with forgotten as (
            delete from app.unfinished_uploads
-           where workspace_id = $1 and storage_key = $2 and touched_at < now() - make_interval(hours => $3) returning 1)
+           where workspace_id = $1 and storage_key = $2 and touched_at < now() - make_interval(hours => $3) returning 1),
+         expired as (
+           delete from app.prepared_papers where workspace_id = $1 and storage_key = $2 and expires_at < now() returning 1)
          select 1 from app.imports where workspace_id = $1 and storage_key = $2
          union all
          select 1 from app.unfinished_uploads
-         where workspace_id = $1 and storage_key = $2 and touched_at >= now() - make_interval(hours => $3)`,
+         where workspace_id = $1 and storage_key = $2 and touched_at >= now() - make_interval(hours => $3)
+         union all
+         select 1 from app.prepared_papers where workspace_id = $1 and storage_key = $2 and expires_at >= now()`,
         [workspaceId, key, limits.unfinishedHours],
       );
       return rows.length > 0;

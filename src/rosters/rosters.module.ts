@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ImportsModule } from '../imports/index.js';
 import { ParticipantsModule } from '../participants/index.js';
 import { ReferenceModule } from '../reference/index.js';
+import { ChangesModule } from './changes/changes.module.js';
 import { ApplyRoster } from './import/apply-roster.js';
 import { WatchRosters } from './guard/watch-rosters.js';
 import { HeldModule } from './held/held.module.js';

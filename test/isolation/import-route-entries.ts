@@ -43,6 +43,7 @@ export function importRoutes(kind: ImportRoles): Record<string, RouteEntry> {
     'GET /:id/rows': of(kind.read),
     'GET /:id/rows.csv': of(kind.read),
     'GET /:id/corrections.xlsx': of(kind.upload),
+    'GET /:id/papers/corrections': of(kind.upload),
     'GET /:id/receipt': of(kind.read),
     'GET /:id/receipt.json': of(kind.read),
     'GET /:id/receipt.pdf': of(kind.read),

@@ -5,6 +5,7 @@ import { type Actor, NotFound, Refused, TooManyRequests } from '../../kernel/ind
 import { Keyring } from '../../platform/crypto/index.js';
 import { type Scope, UnitOfWork } from '../../platform/db/index.js';
 import { translator } from '../../platform/i18n/index.js';
+import { ROWS_PER_SHEET, workbookStream } from '../../platform/workbooks/index.js';
 import { Places } from '../places.js';
 import { csvLine } from './csv.rules.js';
 import { type ExportFormat, EXPORT_WIDTHS, exportCells, exportHeader } from './gap-export.rules.js';
@@ -13,7 +14,6 @@ import { gapGroups } from './gap-groups.query.js';
 import { GapList } from './gap-list.js';
 import { gapPerson } from './gap-person.js';
 import { gapBatches } from './gap-rows.cursor.js';
-import { ROWS_PER_SHEET, workbookStream } from './workbook-stream.js';
 
 /** Each download holds a connection for as long as its reader takes; more than these would starve the pages. */
 const AT_ONCE = 3;

@@ -55,6 +55,8 @@ async function write(
   out.once('close', () => gone.abort());
   let written = 0;
   for await (const batch of rows) {
+    // Nobody reads any more: the connection may already be somebody else's.
+    if (out.destroyed) return;
     for (const row of batch) {
       if (written++ >= MOST_ROWS) break;
       const cells = own.map((column) => row.cells?.[column] ?? '');

@@ -37,6 +37,7 @@ export const PERMISSIONS = {
   'rosters.upload': writers,
   'rosters.confirm': { roles: ['admin', 'officer', 'approver'] },
   'rosters.reverse': deciders,
+  'rosters.export': { roles: ['admin', 'officer', 'approver'] },
   'workers.read': everybody,
   'workers.write': writers,
   'workers.unmask': { roles: ['admin', 'officer', 'approver'] },

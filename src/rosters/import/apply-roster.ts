@@ -84,6 +84,7 @@ export class ApplyRoster {
     await dropEmptyCells();
     await bumpRosterVersion();
     await this.queue.enqueue('coverage.snapshot', { workspaceId: file.workspaceId });
+    await this.queue.enqueue('rosters.compare', { workspaceId: file.workspaceId, id: file.id });
   }
 
   /** A newer extract may have come between matching and now: then everything is matched again. */

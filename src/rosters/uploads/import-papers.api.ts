@@ -5,8 +5,11 @@ import { ImportReceipts, ImportRows, ImportsRepository, type ImportKind } from '
 import type { Actor } from '../../kernel/index.js';
 import { UnitOfWork } from '../../platform/db/index.js';
 import { anId, CurrentActor, OwnWork, Requires } from '../../platform/web/index.js';
-import { attach, Downloads } from './downloads.js';
-import { RIGHTS } from './import-rights.js';
+import { attach } from '../papers/download-answer.js';
+import { PaperDownloads } from '../papers/paper-downloads.js';
+import { answerLater } from '../papers/preparing.js';
+import { Downloads } from './downloads.js';
+import { API_PLACES, RIGHTS } from './import-rights.js';
 import { RowsQuery } from './import.forms.js';
 import { ReceiptPapers } from './receipt-papers.js';
 import { rowAnswer } from './row-answer.js';
@@ -25,6 +28,7 @@ export function ImportPapersApi(kind: ImportKind) {
       readonly rows: ImportRows,
       readonly receipts: ImportReceipts,
       readonly downloads: Downloads,
+      readonly large: PaperDownloads,
       readonly papers: ReceiptPapers,
     ) {}
 
@@ -64,8 +68,11 @@ export function ImportPapersApi(kind: ImportKind) {
     @Requires(may.upload)
     @OwnWork()
     @ApiOperation({ summary: 'The rows that need work as a workbook; upload it again to apply just those' })
-    corrections(@CurrentActor() actor: Actor, @Param('id', anId) id: string, @Res() res: Response): Promise<void> {
-      return this.downloads.corrections(actor, id, kind, res);
+    @ApiResponse({ status: 200, description: 'The workbook' })
+    @ApiResponse({ status: 202, description: 'A large one is being made: ask again after `Retry-After` seconds' })
+    async corrections(@CurrentActor() actor: Actor, @Param('id', anId) id: string, @Res() res: Response): Promise<void> {
+      if (await this.large.send(actor, id, kind, 'corrections', res)) return;
+      answerLater(res, `/api/v1/${API_PLACES[kind]}/${id}/corrections.xlsx`);
     }
 
     @Get(':id/receipt.json')

@@ -4,15 +4,16 @@ import type { Response } from 'express';
 import { ImportReceipts, ImportsRepository, ImportSubjects, type ImportKind } from '../../imports/index.js';
 import type { Actor } from '../../kernel/index.js';
 import { anId, CurrentActor, OwnWork, page, Requires } from '../../platform/web/index.js';
-import { attach, Downloads } from './downloads.js';
-import { RIGHTS } from './import-rights.js';
+import { attach, SPREADSHEET } from '../papers/download-answer.js';
+import { PaperDownloads } from '../papers/paper-downloads.js';
+import { leadToPaper } from '../papers/preparing.js';
+import { Downloads } from './downloads.js';
+import { importsPath, RIGHTS } from './import-rights.js';
 import { ImportViews } from './import-views.js';
 import { RowsQuery } from './import.forms.js';
 import { ReceiptPapers } from './receipt-papers.js';
 import { RowsPages } from './rows-pages.js';
 import { templateCsv, templateWorkbook } from './template-file.js';
-
-const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** What people take away: templates, rows, corrections, receipts. */
 export function ImportPapers(kind: ImportKind) {
@@ -28,6 +29,7 @@ export function ImportPapers(kind: ImportKind) {
       readonly receipts: ImportReceipts,
       readonly rows: RowsPages,
       readonly downloads: Downloads,
+      readonly large: PaperDownloads,
       readonly papers: ReceiptPapers,
     ) {}
 
@@ -67,8 +69,9 @@ export function ImportPapers(kind: ImportKind) {
     @Get(':id/corrections.xlsx')
     @Requires(may.upload)
     @OwnWork()
-    corrections(@CurrentActor() actor: Actor, @Param('id', anId) id: string, @Res() res: Response) {
-      return this.downloads.corrections(actor, id, kind, res);
+    async corrections(@CurrentActor() actor: Actor, @Param('id', anId) id: string, @Res() res: Response) {
+      if (await this.large.send(actor, id, kind, 'corrections', res)) return;
+      leadToPaper(res, `${importsPath(actor.workspaceSlug, kind)}/${id}`, 'corrections');
     }
 
     @Get(':id/receipt')

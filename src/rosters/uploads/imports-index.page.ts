@@ -26,6 +26,7 @@ export function indexView(actor: Actor, kind: ImportKind, files: Import[]) {
       needsWork: file.counts() ? file.needsWork() : null,
       by: file.uploadedLabel,
       at: file.createdAt,
+      changes: kind === 'roster' && file.state === 'applied' ? `${base}/${file.id}/changes` : null,
       isCorrection: file.correctsImportId !== null,
     })),
     next: files.length > PER_PAGE ? `${base}?before=${shown.at(-1)?.id}` : null,

@@ -4,6 +4,7 @@ import { ImportsModule } from '../../imports/index.js';
 import { addNavigation } from '../../platform/web/index.js';
 import { EnterByApi } from './enter-by-api.js';
 import { RepairsModule } from '../repairs/repairs.module.js';
+import { PapersModule } from '../papers/papers.module.js';
 import { Downloads } from './downloads.js';
 import { ImportViews } from './import-views.js';
 import { CONTROLLERS } from './imports.controllers.js';
@@ -15,7 +16,7 @@ import { TakeUploads } from './take-uploads.js';
 addNavigation({ key: 'imports', path: '/imports', icon: 'upload', permission: 'rosters.read', order: 30 });
 
 @Module({
-  imports: [AuditModule, ImportsModule, RepairsModule],
+  imports: [AuditModule, ImportsModule, PapersModule, RepairsModule],
   controllers: CONTROLLERS,
   providers: [Downloads, EnterByApi, ImportViews, ReceiptPapers, ResumableUploads, RowsPages, TakeUploads],
 })

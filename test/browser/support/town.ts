@@ -1,5 +1,6 @@
 import { CoverageSnapshots, Figures } from '../../../src/coverage/index.js';
 import type { Import } from '../../../src/imports/index.js';
+import { CompareImport } from '../../../src/rosters/index.js';
 import { MailDelivery } from '../../../src/platform/mail/delivery.js';
 import { systemActor, WORKSPACE_KINDS, type WorkspaceKind } from '../../../src/kernel/index.js';
 import { csv, lineOf, people } from '../../imports/roster-files.js';
@@ -23,7 +24,7 @@ export interface Town {
 }
 
 type RosterState =
-  'applied' | 'ready' | 'leavers' | 'asks' | 'failed' | 'discarded' | 'reversed' | 'checking' | 'applying';
+  'first' | 'applied' | 'ready' | 'leavers' | 'asks' | 'failed' | 'discarded' | 'reversed' | 'checking' | 'applying';
 
 const NAMES: Record<WorkspaceKind | 'empty', string> = {
   agency: 'BPJS Ketenagakerjaan (data uji)',
@@ -93,11 +94,12 @@ async function loadRosters(test: TestApplication, { id }: TestWorkspace): Promis
   const leavers = await desk.upload('daftar lengkap.csv', csv(people(5, 11).map(lineOf)), 'snapshot');
   const ready = await desk.example('salah.csv');
   const [checking, applying] = [await stoppedAt(test, desk, 'checking'), await stoppedAt(test, desk, 'applying')];
+  for (const { id: fileId } of [tidy, next]) await test.app.get(CompareImport, { strict: false }).run(id, fileId);
   const files = { applied: next, ready, leavers, asks, failed, discarded, reversed, checking, applying };
   const states = Object.values(files).map(({ state }) => state);
   const expected = ['applied', 'ready', 'ready', 'mapping', 'failed', 'discarded', 'reversed', 'checking', 'applying'];
   if (`${states}` !== `${expected}` || tidy.created !== 200) throw new Error(`Files of the town are ${states}`);
-  return Object.fromEntries(Object.entries(files).map(([name, file]) => [name, file.id])) as Town['rosters'];
+  return Object.fromEntries(Object.entries({ ...files, first: tidy }).map(([name, file]) => [name, file.id])) as Town['rosters'];
 }
 
 /** A file in the middle of being worked on: nobody works here, so it stays there. */

@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
-import { workbookStream } from '../../src/coverage/gaps/workbook-stream.js';
+import { workbookStream } from '../../../src/platform/workbooks/index.js';
 
 async function bytes(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
   const all: Buffer[] = [];
@@ -65,5 +65,24 @@ describe('workbook of an export', () => {
     const worksheet = await readBack(await bytes(workbookStream(sheet(batch(0), batch(2000), batch(4000)))));
     expect(worksheet.rowCount).toBe(6001);
     expect(worksheet.getCell('A6001').value).toBe('baris 5999');
+  });
+
+  it('holds several sheets, and numbers that can be added up', async () => {
+    const wages = { name: 'Upah', widths: [20, 14], header: ['Nama', 'Rupiah'], rows: batches([]) };
+    const filled = {
+      ...wages,
+      rows: (async function* () {
+        yield [
+          ['Siti', 2_500_000],
+          ['Budi', -1],
+        ];
+      })(),
+    };
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load((await bytes(workbookStream(sheet([['a', 'b']]), filled))) as unknown as ArrayBuffer);
+    expect(book.worksheets.map(({ name }) => name)).toEqual(['Daftar', 'Upah']);
+    expect(book.worksheets[1]?.getCell('B2').value).toBe(2_500_000);
+    expect(book.worksheets[1]?.getCell('B3').value).toBe(-1);
+    expect(book.worksheets[0]?.getCell('A2').value).toBe('a');
   });
 });

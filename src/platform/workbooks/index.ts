@@ -1,0 +1,2 @@
+export * from './workbook-stream.js';
+export { zipStream, type ZipEntry } from './zip-stream.js';
