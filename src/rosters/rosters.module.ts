@@ -18,6 +18,7 @@ import { WorkersModule } from './workers/workers.module.js';
     ImportsModule,
     ParticipantsModule,
     ReferenceModule,
+    ChangesModule,
     HeldModule,
     RepairsModule,
     UploadsModule,
