@@ -1,4 +1,4 @@
-import { JobRegistry, type JobPayload } from '../../../src/platform/jobs/index.js';
+import { JobRegistry, type JobName, type JobPayload } from '../../../src/platform/jobs/index.js';
 import { Organisation } from '../../isolation/organisation.js';
 import { siteOf } from '../../isolation/site.js';
 import { withReference } from '../../reference/loaded-reference.js';
@@ -9,7 +9,8 @@ export interface Scene {
   agency: Organisation;
   /** A workspace of which `size` people are expected, and `perDay` new ones a day. */
   partner(name: string, size: number, perDay: number): Promise<Organisation>;
-  /** Does what the worker would do about signs of guessing: every job that waits. */
+  /** Does what the worker would do: every job of that queue that waits. */
+  work(queue: JobName): Promise<void>;
   watch(): Promise<void>;
   /** Alarms about a workspace as the agency's API tells them. */
   alarmsAbout(partner: Organisation): Promise<{ id: string; kind: string; times: number; detail: object }[]>;
@@ -20,6 +21,16 @@ export async function aScene(): Promise<Scene> {
   await withReference(test.db);
   const site = siteOf(test);
   const agency = await Organisation.open(site, 'badan', 'agency');
+  const work = async (queue: JobName) => {
+    const jobs = await test.db.admin<{ id: string; data: JobPayload }>(
+      `select id, data from jobs.job where name = $1 and state = 'created' order by created_on`,
+      [queue],
+    );
+    for (const { id, data } of jobs) {
+      await test.app.get(JobRegistry, { strict: false }).handlerOf(queue)?.(data, new AbortController().signal);
+      await test.db.admin(`update jobs.job set state = 'completed', completed_on = now() where id = $1`, [id]);
+    }
+  };
   return {
     test,
     agency,
@@ -32,18 +43,8 @@ export async function aScene(): Promise<Scene> {
       );
       return partner;
     },
-    watch: async () => {
-      const jobs = await test.db.admin<{ id: string; data: JobPayload }>(
-        `select id, data from jobs.job where name = 'guard.watch' and state = 'created' order by created_on`,
-      );
-      for (const { id, data } of jobs) {
-        await test.app.get(JobRegistry, { strict: false }).handlerOf('guard.watch')?.(
-          data,
-          new AbortController().signal,
-        );
-        await test.db.admin(`update jobs.job set state = 'completed', completed_on = now() where id = $1`, [id]);
-      }
-    },
+    work,
+    watch: () => work('guard.watch'),
     alarmsAbout: async (partner) => {
       const { body } = await agency.api('GET', `/alarms?workspace=${partner.workspace.slug}`);
       return (JSON.parse(body) as { alarms: { id: string; kind: string; times: number; detail: object }[] }).alarms;
