@@ -19,6 +19,8 @@ export interface PlatformOptions {
   process: 'web' | 'worker' | 'cli';
   /** A web process that takes files through by itself, as in tests: rows cannot be copied through connections that send ahead. */
   alsoWorks?: boolean;
+  /** Connections at most; absent: as the kind of process needs. */
+  poolSize?: number;
 }
 
 const POOL_SIZES = { web: 12, worker: 8, cli: 4 };
@@ -45,7 +47,7 @@ export class PlatformModule {
         TypeOrmModule.forRoot({
           ...dataSourceOptions({
             url: options.databaseUrl,
-            poolSize: POOL_SIZES[options.process],
+            poolSize: options.poolSize ?? POOL_SIZES[options.process],
             pipeline: options.process === 'web' && !options.alsoWorks,
             applicationName: `sinergi-${options.process}`,
           }),

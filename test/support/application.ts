@@ -40,10 +40,11 @@ export interface ApiOptions {
 export async function startTestApplication(
   overrides: Partial<Config> = {},
   extra: Type[] = [],
+  platform: Partial<PlatformOptions> = {},
 ): Promise<TestApplication> {
   const db = await openTestDatabase();
   const data = mkdtempSync(join(tmpdir(), 'sinergi-data-'));
-  const options = testOptions(db.url, data, overrides);
+  const options = { ...testOptions(db.url, data, overrides), ...platform };
   const root = { module: class TestRoot {}, imports: [AppModule.forProcess(options), ...extra] };
   const app = await createApplication(root, options);
   await app.listen(0, '127.0.0.1');
