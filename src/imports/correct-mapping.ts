@@ -63,11 +63,8 @@ export class CorrectMapping {
     if (!mapping) throw Refused.invalid('imports.mapping-columns', { columns: file.headers?.length ?? 0 });
     const used = fieldsGiven(mapping);
     this.mustKnow(file, used);
-    const once = used.filter((field) => !subject.fields.some(({ key, repeatable }) => key === field && repeatable));
-    const twice = once.find((field, i) => once.indexOf(field) !== i);
-    if (twice) throw Refused.invalid('imports.mapping-twice', { field: twice });
-    const missing = subject.fields.find(({ key, required }) => required && !used.includes(key));
-    if (missing) throw Refused.invalid('imports.mapping-missing', { field: missing.key });
+    const [objection] = subject.objections(mapping, file.headers ?? []);
+    if (objection) throw Refused.invalid(`imports.mapping-${objection.code}`, { field: objection.field });
     await this.again.begin(file, {
       mapping: mapping.map((field) => field || null),
       mapping_source: 'user',

@@ -1,4 +1,4 @@
-import type { Import, ImportKind, ImportQuestion } from './import.entity.js';
+import type { ColumnQuestion, Import, ImportKind, ImportQuestion } from './import.entity.js';
 
 export interface SubjectField {
   key: string;
@@ -45,8 +45,8 @@ export interface ImportSubject {
   /** Header texts that name a field, as `headerKey` writes them: they help to find the header row. */
   readonly knownHeaders: readonly string[];
   propose(headers: string[], sample: string[][]): ProposedMapping;
-  /** Questions that a person's mapping leaves open, e.g. a required field without a column. */
-  objections(mapping: (string | null)[]): ImportQuestion[];
+  /** What a mapping that was given leaves open: a required field without a column (`missing`), a field with two (`twice`). */
+  objections(mapping: (string | null)[], headers: readonly string[]): ColumnQuestion[];
   judgeInput(file: Import): Promise<object>;
   /** Fields whose cells a cause is about; the part before the dot when the subject does not say. */
   fieldsOf?(cause: string): readonly string[];

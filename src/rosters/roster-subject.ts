@@ -22,7 +22,8 @@ import { holdsOnlyAcceptable } from './row/acceptance.rules.js';
 import { fieldsOfCause } from './row/cause-fields.js';
 import { ALIAS_OF, KNOWN_OTHER_HEADERS } from './row/header-aliases.js';
 import { proposeMapping, type MappingQuestion } from './row/map-headers.rules.js';
-import { isRequired, REQUIRED_FIELDS, ROSTER_FIELDS, type RosterField } from './row/roster-fields.js';
+import { mappingObjections, type MappingObjection } from './row/mapping-objections.rules.js';
+import { isRequired, ROSTER_FIELDS, type RosterField } from './row/roster-fields.js';
 
 /** Rosters as a subject of the import machinery. */
 @Injectable()
@@ -57,9 +58,8 @@ export class RosterSubject implements ImportSubject, OnModuleInit {
     return { mapping, questions: questions.map(asked) };
   }
 
-  objections(mapping: (string | null)[]): ColumnQuestion[] {
-    const missing = REQUIRED_FIELDS.filter((field) => !mapping.includes(field));
-    return missing.map((field) => ({ about: 'column', code: 'missing', field, columns: [], blocking: true }));
+  objections(mapping: (string | null)[], headers: readonly string[]): ColumnQuestion[] {
+    return mappingObjections(mapping, headers).map(asked);
   }
 
   async judgeInput(file: Import): Promise<RosterJudgeInput> {
@@ -109,6 +109,6 @@ export class RosterSubject implements ImportSubject, OnModuleInit {
   }
 }
 
-function asked({ code, field, columns, blocking }: MappingQuestion): ColumnQuestion {
+function asked({ code, field, columns, blocking }: MappingQuestion | MappingObjection): ColumnQuestion {
   return { about: 'column', code, field, columns, blocking };
 }

@@ -1,4 +1,4 @@
-import { findHeader, headerTexts, type PreviewRecord } from './headers.rules.js';
+import { findHeader, headerRowsAt, headerTexts, type PreviewRecord } from './headers.rules.js';
 import { limits } from './limits.js';
 import { RowFeed } from './row-feed.js';
 import type { Inspection, InspectOptions, Question, RecordSink, TableChoice, TableFormat } from './table.js';
@@ -29,7 +29,7 @@ export function describe(
   const found = findHeader(records, options.knownHeaders);
   const chosen = wish.headerRow !== undefined;
   const headerRow = wish.headerRow ?? found.headerRow;
-  const own = headerRow === found.headerRow ? found.headerRows : Math.min(1, headerRow + 1);
+  const own = headerRow === found.headerRow ? found.headerRows : headerRowsAt(records, headerRow);
   const choice: TableChoice = { ...dialect, headerRow, headerRows: wish.headerRows ?? own };
   const headers = headerTexts(records, choice.headerRow, choice.headerRows);
   if (!chosen && !found.sure && records.length > 0) {

@@ -28,17 +28,21 @@ export function findHeader(records: PreviewRecord[], known?: (text: string) => b
   let last = at;
   const above = rows[at - 1];
   const below = rows[at + 1];
-  if (below && isSubHeader(top.record, below, rows[at + 2])) last++;
-  else if (above && isSubHeader(above, top.record, below)) first--;
+  let sure = top.sure;
+  const under = below ? subHeader(top.record, below, rows[at + 2], known) : 'no';
+  if (under === 'yes') last++;
+  else if (above && subHeader(above, top.record, below, known) === 'yes') first--;
+  // Words under some of the names may be a second header row or a person without numbers: somebody should look.
+  if (under === 'perhaps') sure = false;
   // Once each, and only with rows after them: a table of equal rows is a table, `1,2,3` alone is data.
   for (const passes of [(row: PreviewRecord) => sameTexts(row, top.record), isNumbering]) {
     const next = rows[last + 1];
     if (next && rows[last + 2] && passes(next)) last++;
   }
   // Words with nothing below them are no header for sure: show them as rows and ask.
-  if (!top.sure && last === rows.length - 1) return { headerRow: -1, headerRows: 0, sure: false };
+  if (!sure && last === rows.length - 1) return { headerRow: -1, headerRows: 0, sure: false };
   const headerRow = (rows[last] as PreviewRecord).physical - 1;
-  return { headerRow, headerRows: headerRow - ((rows[first] as PreviewRecord).physical - 1) + 1, sure: top.sure };
+  return { headerRow, headerRows: headerRow - ((rows[first] as PreviewRecord).physical - 1) + 1, sure };
 }
 
 /** Column names: header rows joined from top to bottom; unnamed columns that hold data are ''. */
@@ -96,22 +100,50 @@ function firstWords(rows: PreviewRecord[]): { record: PreviewRecord; sure: boole
   return { record, sure: distinct && following.slice(0, 20).some((row) => dataShare(row) > dataShare(record)) };
 }
 
-/** A second header row fills only the groups that the first one spans. */
-function isSubHeader(top: PreviewRecord, below: PreviewRecord, next: PreviewRecord | undefined): boolean {
-  if (next === undefined) return false;
-  if (dataShare(below) > 0 || dataShare(top) > 0.2 || filled(top) < 2) return false;
+/** Rows of a header whose last one a person has chosen: the row above belongs to it when it names columns that it leaves open. */
+export function headerRowsAt(records: PreviewRecord[], headerRow: number): number {
+  const chosen = records.find((record) => record.physical - 1 === headerRow);
+  const above = records.find((record) => record.physical === headerRow);
+  if (!chosen || !above) return Math.min(1, headerRow + 1);
+  const open = above.cells.filter((cell, column) => cell.trim() !== '' && !isFilled(chosen, column));
+  return open.length >= 2 && dataShare(above) <= 0.2 && dataShare(chosen) === 0 ? 2 : 1;
+}
+
+/**
+ * Whether `below` is a second header row: it fills the groups that `top` spans (`Lahir` over `Tempat`, `Tanggal`). A group
+ * of one column (`Kontak` over `HP`) looks like a cell of data: only a name that is known tells them apart.
+ */
+function subHeader(
+  top: PreviewRecord,
+  below: PreviewRecord,
+  next: PreviewRecord | undefined,
+  known?: (text: string) => boolean,
+): 'yes' | 'perhaps' | 'no' {
+  if (next === undefined || dataShare(below) > 0 || dataShare(top) > 0.2 || filled(top) < 2) return 'no';
   const width = Math.max(top.cells.length, below.cells.length);
-  const at = (row: PreviewRecord, column: number) => (row.cells[column] ?? '').trim() !== '';
+  const text = (row: PreviewRecord, column: number) => (row.cells[column] ?? '').trim();
   let under = 0;
   let groups = 0;
+  let singles = 0;
+  let named = 0;
   for (let column = 0; column < width; column++) {
-    if (!at(below, column)) continue;
+    if (!isFilled(below, column)) continue;
     under++;
-    if (!at(top, column)) groups++;
-    else if (at(top, column + 1) || !at(below, column + 1)) return false;
+    if (!isFilled(top, column)) groups++;
+    else if (isFilled(top, column + 1) || !isFilled(below, column + 1)) {
+      singles++;
+      if (known?.(text(below, column)) || known?.(`${text(top, column)} ${text(below, column)}`)) named++;
+    }
   }
-  const standing = top.cells.some((cell, column) => cell.trim() !== '' && !at(below, column));
-  return groups > 0 && standing && (filled(next) > under || dataShare(next) > 0);
+  const standing = top.cells.some((cell, column) => cell.trim() !== '' && !isFilled(below, column));
+  if (!standing || !(filled(next) > under || dataShare(next) > 0)) return 'no';
+  if (singles === 0) return groups > 0 ? 'yes' : 'no';
+  if (named === singles) return 'yes';
+  return groups > 0 || named > 0 ? 'perhaps' : 'no';
+}
+
+function isFilled(row: PreviewRecord, column: number): boolean {
+  return (row.cells[column] ?? '').trim() !== '';
 }
 
 /** `1 2 3 4` or `(1) (2) (3)` under the header, usual on official forms. */

@@ -32,7 +32,8 @@ export class RowFeed {
     const { choice, headerCount, sheet } = this.options;
     const first = firstFilled(cells, width);
     if (physical - 1 <= choice.headerRow) {
-      if (first >= 0 && physical - 1 <= choice.headerRow - choice.headerRows) this.stats.titleRows++;
+      if (first < 0) this.stats.blank++;
+      else if (physical - 1 <= choice.headerRow - choice.headerRows) this.stats.titleRows++;
       return true;
     }
     if (first < 0) {

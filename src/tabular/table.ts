@@ -89,9 +89,9 @@ export interface ReadControl {
 
 export interface ReadStats {
   rows: number;
-  /** Rows without any text below the header. */
+  /** Rows without any text, above the header and below it. */
   blank: number;
-  /** Rows above the data, header excluded. */
+  /** Rows with text above the header. */
   titleRows: number;
   /** 1 when the file ends in a totals row, which is passed over. */
   totals: number;

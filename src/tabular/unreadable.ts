@@ -65,6 +65,8 @@ export const unreadableCodes = {
   'csv.record_too_long': 'csv.record_too_long',
   /** A NUL byte in the text. params: line */
   'csv.nul': 'csv.nul',
+  /** A carriage return alone inside a row of a file whose lines end otherwise: it would tear the row in two. params: line */
+  'csv.lone_cr': 'csv.lone_cr',
   /** Bytes that the chosen encoding does not have. params: encoding, line */
   'csv.encoding': 'csv.encoding',
   /** The chosen encoding is not one we know. params: encoding */

@@ -65,14 +65,26 @@ describe('DelimitedScanner', () => {
     );
   });
 
-  it('ends records at LF, CRLF and lone CR alike', () => {
-    expect(scan(['a,b\nc,d\r\ne,f\rg,h'])).toEqual([
+  it('ends records at LF and CRLF alike, and at CR in a file that has only those', () => {
+    const four = [
       ['a', 'b'],
       ['c', 'd'],
       ['e', 'f'],
       ['g', 'h'],
-    ]);
+    ];
+    expect(scan(['a,b\nc,d\r\ne,f\ng,h'])).toEqual(four);
+    expect(scan(['a,b\rc,d\re,f\r', 'g,h\r'])).toEqual(four);
     expect(scan(['a\r', '\nb'])).toEqual([['a'], ['b']]);
+    expect(scan(['a\r\r\nb\r\r\n'])).toEqual([['a'], [''], ['b'], ['']]);
+  });
+
+  it('names the line of a lone CR that would tear a row in two', () => {
+    expect(refusal(['a,b\nc,d\nDemo\rSatu,f\n'])).toEqual({ code: 'csv.lone_cr', line: 3 });
+    expect(refusal(['a,b\r\nDemo', '\r', 'Satu,f\r\n'])).toEqual({ code: 'csv.lone_cr', line: 2 });
+    expect(scan(['a,b\n"Demo\rSatu",f\r'])).toEqual([
+      ['a', 'b'],
+      ['Demo\rSatu', 'f'],
+    ]);
   });
 
   it('delivers rows of any width', () => {

@@ -64,7 +64,7 @@ describe('rows of a CSV file', () => {
       ['2', 'Demo Dua', '6'],
     ]);
     expect(physical).toEqual([5, 8]);
-    expect(stats).toMatchObject({ rows: 2, blank: 3, titleRows: 2, totals: 1 });
+    expect(stats).toMatchObject({ rows: 2, blank: 4, titleRows: 2, totals: 1 });
     expect(seen.titles).toEqual(['DAFTAR PEKERJA', 'Kabupaten Contoh']);
   });
 

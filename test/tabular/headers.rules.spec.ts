@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnLetters, findHeader, headerKey, headerTexts } from '../../src/tabular/headers.rules.js';
+import { columnLetters, findHeader, headerKey, headerRowsAt, headerTexts } from '../../src/tabular/headers.rules.js';
 
 function table(...rows: string[]) {
   return rows.map((row, i) => ({ physical: i + 1, cells: row === '' ? [''] : row.split('|') }));
@@ -40,6 +40,40 @@ describe('findHeader', () => {
       headerRows: 2,
       headers: ['NIK', 'Nama', 'Lahir Tempat', 'Lahir Tanggal', 'Alamat'],
     });
+  });
+
+  const keys = new Set(['nik', 'nama', 'lahirtempat', 'lahirtanggal', 'hp', 'alamat']);
+  const known = (text: string) => keys.has(headerKey(text));
+
+  it('joins groups of a single column when their names are known', () => {
+    const rows = table(
+      'NIK|Nama|Lahir||Kontak|Alamat',
+      '||Tempat|Tanggal|HP|',
+      '3173|Demo|Contoh|1980-01-01|0812|Jl. A',
+    );
+    expect(headersOf(rows, known)).toEqual({
+      headerRow: 1,
+      headerRows: 2,
+      sure: true,
+      headers: ['NIK', 'Nama', 'Lahir Tempat', 'Lahir Tanggal', 'Kontak HP', 'Alamat'],
+    });
+    const one = table('NIK|Nama|Kontak', '||HP', '3173|Demo|0812', '3174|Demo|0813');
+    expect(headersOf(one, known)).toMatchObject({ headerRow: 1, headers: ['NIK', 'Nama', 'Kontak HP'] });
+  });
+
+  it('asks when words stand under single names that nobody knows, and never swallows a row', () => {
+    const rows = table('NIK|Nama|Lahir||Kontak', '||Tempat|Tanggal|Ponsel ibu', '3173|Demo|Contoh|1980-01-01|0812');
+    expect(headersOf(rows, known)).toMatchObject({ headerRow: 0, headerRows: 1, sure: false });
+    const person2 = table('NIK|Nama|Alamat', '|Demo Tanpa NIK|', '3173|Demo Satu|Jl. A');
+    expect(headersOf(person2, known)).toMatchObject({ headerRow: 0, headerRows: 1, sure: true });
+  });
+
+  it('joins the row above to one that a person chose when it names what that one leaves open', () => {
+    const rows = table('NIK|Nama|Lahir||Kontak', '||Tempat|Tanggal|Ponsel ibu', '3173|Demo|Contoh|1980-01-01|0812');
+    expect(headerRowsAt(rows, 1)).toBe(2);
+    expect(headerTexts(rows, 1, 2)).toEqual(['NIK', 'Nama', 'Lahir Tempat', 'Lahir Tanggal', 'Kontak Ponsel ibu']);
+    expect(headerRowsAt(table('DAFTAR PEKERJA', 'NIK|Nama|Kota', person), 1)).toBe(1);
+    expect(headerRowsAt(rows, -1)).toBe(0);
   });
 
   it('leaves a row of column numbers to the header', () => {

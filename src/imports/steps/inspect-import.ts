@@ -69,7 +69,7 @@ export class InspectImport {
     const questions = [
       ...seen.questions,
       ...(wanted && !given ? [MISFIT] : []),
-      ...(given || remembered ? subject.objections(mapping) : proposed.questions),
+      ...(given || remembered ? subject.objections(mapping, seen.headers) : proposed.questions),
     ];
     const keys = await this.keyring.workspaceKeys(file.workspaceId);
     const preview: Preview = { sample: seen.sample, titles: seen.titles };

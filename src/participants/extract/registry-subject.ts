@@ -3,8 +3,8 @@ import {
   ImportSubjects,
   RosterMoved,
   staging,
+  type ColumnQuestion,
   type Import,
-  type ImportQuestion,
   type ImportSubject,
   type Plan,
   type ProposedMapping,
@@ -57,9 +57,14 @@ export class RegistrySubject implements ImportSubject, OnModuleInit {
     return { mapping, questions: questions.map(asked) };
   }
 
-  objections(mapping: (string | null)[]): ImportQuestion[] {
+  objections(mapping: (string | null)[]): ColumnQuestion[] {
+    const columnsOf = (field: string) => mapping.flatMap((meant, column) => (meant === field ? [column] : []));
+    const single = EXTRACT_FIELDS.filter((field) => field !== 'kpj' && columnsOf(field).length > 1);
     const missing = REQUIRED_EXTRACT_FIELDS.filter((field) => !mapping.includes(field));
-    return missing.map((field) => asked({ code: 'missing', field, columns: [] }));
+    return [
+      ...single.map((field) => asked({ code: 'twice', field, columns: columnsOf(field) })),
+      ...missing.map((field) => asked({ code: 'missing', field, columns: [] })),
+    ];
   }
 
   async judgeInput(file: Import): Promise<ExtractJudgeInput> {
@@ -123,6 +128,8 @@ export class RegistrySubject implements ImportSubject, OnModuleInit {
   }
 }
 
-function asked({ code, field, columns }: ExtractQuestion): ImportQuestion {
+type Asked = Omit<ExtractQuestion, 'code'> & { code: ExtractQuestion['code'] | 'twice' };
+
+function asked({ code, field, columns }: Asked): ColumnQuestion {
   return { about: 'column', code, field, columns, blocking: true };
 }

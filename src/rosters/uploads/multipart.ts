@@ -41,7 +41,7 @@ export async function readMultipart<T>(req: Request, take: (content: Readable) =
     });
     parser.on('file', (name, content, { filename }) => {
       if (name !== 'file' || !filename || taking) return void content.resume();
-      fileName = filename;
+      fileName = asNamed(filename);
       taking = take(content);
       taking.catch(fail);
     });
@@ -62,6 +62,11 @@ function parserFor(req: Request) {
   } catch {
     throw brokenForm();
   }
+}
+
+/** Browsers write a quote and line ends in a file's name as %22, %0D and %0A, and nothing else: as the HTML standard says. */
+export function asNamed(name: string): string {
+  return name.replace(/%22/g, '"').replace(/%0D/gi, '\r').replace(/%0A/gi, '\n');
 }
 
 function brokenForm(): AppError {

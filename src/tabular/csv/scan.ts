@@ -19,7 +19,7 @@ const SPACE = 32;
 const strayReach = 4_096;
 
 /**
- * Cuts text into records and cells: RFC 4180, and beyond it LF, CRLF and lone CR as line ends, and quotes that
+ * Cuts text into records and cells: RFC 4180, and beyond it LF, CRLF or lone CR as line ends, and quotes that
  * somebody typed into a cell are text. Each character is looked at a bounded number of times: what is cut off at the end of
  * a chunk is scanned again with the next one, and no record may be longer than `limits.recordLength`.
  */
@@ -37,6 +37,8 @@ export class DelimitedScanner {
   private readonly expectedWidth: number;
   private readonly cells: string[] = [];
   private record = 0;
+  /** How the first line ends: LF (also as a pair), CR, or 0 for not yet seen. Where lines end in LF, a lone CR would tear a row in two. */
+  private ends = 0;
   private rest = '';
   private value = '';
   private after = 0;
@@ -94,8 +96,13 @@ export class DelimitedScanner {
           if (c === 0) throw new Unreadable('csv.nul', { line: this.line + lines });
           if (c === CR) {
             if (pos + 1 >= end && !final) return this.keep(text, start);
-            if (text.charCodeAt(pos + 1) === LF) pos++;
+            const next = text.charCodeAt(pos + 1);
+            if (next === LF) pos++;
+            else if (this.ends === LF && next !== CR && pos + 1 < end)
+              throw new Unreadable('csv.lone_cr', { line: this.line + lines });
           }
+          // `pos` stands on the LF of a pair by now.
+          if (this.ends === 0) this.ends = text.charCodeAt(pos);
           pos++;
           lines++;
           break;

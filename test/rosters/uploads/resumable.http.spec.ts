@@ -76,6 +76,7 @@ describe('uploads in pieces', { timeout: 120_000 }, () => {
     ]);
     const again = await send('PATCH', path, piece(bytes.length), new Uint8Array());
     expect([again.status, again.headers.get('sinergi-import')]).toEqual([204, where]);
+    expect(pieces()).toEqual([]);
     expect((await officer.get(path)).location).toBe(where);
     expect((await officer.get(`${home}/new`)).body).not.toContain('data-mark="abc.1.2"');
   });
