@@ -6,20 +6,21 @@ const BATCH = 1_000;
 
 /**
  * Everybody on the list in batches, through a cursor of the surrounding unit of work: memory holds one batch.
- * The unit is taken when the generator is made, because streams ask for the next batch from elsewhere.
+ * The unit is taken when the generator is made, because streams ask for the next batch from elsewhere;
+ * after its end they get an error, not another's connection.
  */
 export function gapBatches(workspaceId: string, filter: GapFilter, day: string): AsyncGenerator<GapRow[]> {
-  const { client } = currentWork();
+  const work = currentWork();
   const { text, values } = gapPeopleSql(workspaceId, filter, day);
   return batches();
 
   async function* batches(): AsyncGenerator<GapRow[]> {
-    await client.query(`declare gap_rows no scroll cursor for ${text}`, values);
+    await work.client.query(`declare gap_rows no scroll cursor for ${text}`, values);
     for (;;) {
-      const { rows } = await client.query<GapRow>(`fetch ${BATCH} from gap_rows`);
+      const { rows } = await work.client.query<GapRow>(`fetch ${BATCH} from gap_rows`);
       if (rows.length > 0) yield rows;
       if (rows.length < BATCH) break;
     }
-    await client.query('close gap_rows');
+    await work.client.query('close gap_rows');
   }
 }

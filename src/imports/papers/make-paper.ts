@@ -1,4 +1,4 @@
-import { Transform, type Readable } from 'node:stream';
+import { Transform } from 'node:stream';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/db/index.js';
 import { Queue } from '../../platform/jobs/index.js';
@@ -52,6 +52,7 @@ export class MakePaper {
   private write(workspaceId: string, paper: TakenPaper, key: string, signal: AbortSignal): Promise<number> {
     return this.units.run({ role: 'worker', workspaceId, readOnly: true }, async () => {
       const file = await this.imports.get(paper.importId);
+      const content = await this.makers.of(paper.kind).write(file, paper.locale);
       let bytes = 0;
       const counted = new Transform({
         signal,
@@ -60,7 +61,8 @@ export class MakePaper {
           done(null, chunk);
         },
       });
-      const content: Readable = await this.makers.of(paper.kind).write(file, paper.locale);
+      // The storage hears of it as of a stream that ended too soon, also when it listens only later.
+      counted.on('error', () => undefined);
       content.once('error', (error) => counted.destroy(error));
       counted.once('close', () => content.destroy());
       await this.storage.put(key, content.pipe(counted));

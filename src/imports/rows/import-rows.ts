@@ -96,19 +96,22 @@ function condition(file: Import, { outcome, cause }: RowFilter): { where: string
   return { where: parts.join(' and '), values };
 }
 
-/** The unit of work is taken here, because streams ask for the next batch from elsewhere. */
+/**
+ * The unit of work is taken here, because streams ask for the next batch from elsewhere; whoever asks after its end gets an
+ * error, not another's connection.
+ */
 function batchesOf(sql: string, values: unknown[], open?: (sealed: Buffer) => string[]): AsyncGenerator<LedgerRow[]> {
-  const { client } = currentWork();
+  const work = currentWork();
   return read();
 
   async function* read(): AsyncGenerator<LedgerRow[]> {
-    await client.query(`declare ledger_rows no scroll cursor for ${sql}`, values);
+    await work.client.query(`declare ledger_rows no scroll cursor for ${sql}`, values);
     for (;;) {
-      const { rows } = await client.query<Stored>(`fetch ${BATCH} from ledger_rows`);
+      const { rows } = await work.client.query<Stored>(`fetch ${BATCH} from ledger_rows`);
       if (rows.length > 0) yield rows.map((row) => ledgerRow(row, open));
       if (rows.length < BATCH) break;
     }
-    await client.query('close ledger_rows');
+    await work.client.query('close ledger_rows');
   }
 }
 

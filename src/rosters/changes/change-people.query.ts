@@ -51,11 +51,11 @@ export type ChangeReader = (kind: ChangeKind, range: PlaceRange) => AsyncGenerat
 
 /** A reader that stays in the current unit of work, because streams ask for batches from elsewhere. */
 export function changeReader(importId: string): ChangeReader {
-  const { client, scope } = currentWork();
+  const work = currentWork();
   return async function* (kind, range) {
     for (let from = range.from; from <= range.to; from += BATCH) {
       const to = Math.min(range.to, from + BATCH - 1);
-      const { rows } = await client.query<ChangedRow>(ROWS, [scope.workspaceId, importId, kind, from, to]);
+      const { rows } = await work.client.query<ChangedRow>(ROWS, [work.scope.workspaceId, importId, kind, from, to]);
       if (rows.length > 0) yield rows;
     }
   };
