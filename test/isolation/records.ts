@@ -13,6 +13,7 @@ export type RecordKind =
   | 'figure'
   | 'session'
   | 'rosterImport'
+  | 'rememberedRepair'
   | 'registryImport'
   | 'rosterUpload'
   | 'registryUpload';
@@ -38,6 +39,7 @@ const MAKERS: Record<RecordKind, (db: TestDatabase, owner: Owner) => Promise<str
     return sid;
   },
   rosterImport: (db, { workspace }) => anImport(db, workspace, { created: 1 }),
+  rememberedRepair: (db, owner) => insert(db, 'app.remembered_repairs', owner),
   registryImport: async (db, { workspace }) => {
     const id = await anImport(db, workspace, { created: 1 });
     await db.admin(`update app.imports set kind = 'registry' where id = $1`, [id]);

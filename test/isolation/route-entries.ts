@@ -38,6 +38,7 @@ const anybody: RouteEntry = { by: 'anybody' };
 const signedIn: RouteEntry = { by: 'signed-in' };
 const token = { token: 'A'.repeat(43) };
 const version = { version: '1' };
+const repair = { repair: '00000000-0000-4000-8000-000000000000' };
 /** Things of the agency, which reads all workspaces: there is no other agency to keep them from. */
 const somePartner = { params: { slug: 'tidak-ada' }, finds: true };
 const someThing = { params: { id: '00000000-0000-4000-8000-000000000000' }, finds: true };
@@ -131,6 +132,18 @@ export const ROUTES: Record<string, RouteEntry> = {
     ...{ read: ALL, upload: WRITERS, confirm: HANDS, reverse: DECIDERS },
   }),
   'GET /w/:workspace/imports/:id/changes': { by: ALL, record: 'rosterImport' },
+  'GET /w/:workspace/imports/:id/repairs': { by: WRITERS, record: 'rosterImport' },
+  'POST /w/:workspace/imports/:id/repairs': { by: WRITERS, record: 'rosterImport' },
+  'POST /w/:workspace/imports/:id/repairs/preview': { by: WRITERS, record: 'rosterImport' },
+  'POST /w/:workspace/imports/:id/repairs/:repair/removal': { by: WRITERS, record: 'rosterImport', params: repair },
+  'GET /w/:workspace/remembered-repairs': { by: WRITERS },
+  'POST /w/:workspace/remembered-repairs/:id/removal': { by: WRITERS, record: 'rememberedRepair' },
+  'GET /api/v1/roster-imports/:id/repairs': { by: WRITERS, record: 'rosterImport' },
+  'POST /api/v1/roster-imports/:id/repairs': { by: WRITERS, record: 'rosterImport', body: { repairs: [] } },
+  'POST /api/v1/roster-imports/:id/repairs/preview': { by: WRITERS, record: 'rosterImport', body: { repairs: [] } },
+  'DELETE /api/v1/roster-imports/:id/repairs/:repair': { by: WRITERS, record: 'rosterImport', params: repair },
+  'GET /api/v1/remembered-repairs': { by: WRITERS },
+  'DELETE /api/v1/remembered-repairs/:id': { by: WRITERS, record: 'rememberedRepair' },
   'POST /w/:workspace/imports/:id/changes': { by: WRITERS, record: 'rosterImport' },
   'GET /w/:workspace/imports/:id/changes/people': { by: ALL, record: 'rosterImport' },
   'GET /w/:workspace/imports/:id/changes/print': { by: ALL, record: 'rosterImport' },

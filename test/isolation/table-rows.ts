@@ -61,6 +61,13 @@ export const ROWS: Record<string, (ground: Ground) => RowValues> = {
     rows: 1,
     examples: [1],
   }),
+  'app.remembered_repairs': () => ({
+    ...{ field: 'phone', cause: 'phone.unreadable', pattern: 'phone.letters', mark: bytes(8), made_label: TEXT },
+  }),
+  'app.import_repairs': ({ importId }) => ({
+    ...{ import_id: importId, field: 'phone', cause: 'phone.unreadable', pattern: 'phone.letters', mark: bytes(8) },
+    ...{ source: 'person', made_label: TEXT },
+  }),
   'app.import_stops': ({ importId }) => ({ import_id: importId }),
   'app.prepared_papers': ({ importId }) => ({
     ...{ import_id: importId, kind: 'corrections', basis: TEXT, rows: 1, requested_label: TEXT },
