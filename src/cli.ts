@@ -2,10 +2,11 @@ import { checking } from './commands/checking.js';
 import { Usage, type Command } from './commands/command.js';
 import { importing } from './commands/importing.js';
 import { settingUp } from './commands/setting-up.js';
+import { stopping } from './commands/stopping.js';
 import { AppError } from './kernel/index.js';
 import { start } from './processes/start.js';
 
-const COMMANDS: Command[] = [...settingUp, ...importing, ...checking];
+const COMMANDS: Command[] = [...settingUp, ...importing, ...stopping, ...checking];
 
 /** JSON on standard output, messages on standard error. Exit codes: 0 done, 1 failed or bad news, 2 called wrongly. */
 async function main(args: string[]): Promise<number> {

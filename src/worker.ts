@@ -1,21 +1,26 @@
 import 'reflect-metadata';
+import { setPriority } from 'node:os';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from '@nestjs/common';
 import { PgBoss } from 'pg-boss';
 import { AppModule } from './app.module.js';
-import { ImportJobs } from './imports/index.js';
+import { ImportJobs, ImportMeter } from './imports/index.js';
 import { readConfig } from './platform/config/index.js';
 import { JobRegistry } from './platform/jobs/index.js';
 import { findDatabase, platformOptions } from './processes/connection.js';
 import { refuseUnsafeDatabase } from './processes/safety.js';
+import { WorkerMetrics } from './processes/worker-metrics.js';
 
 const GRACE_MS = 18_000;
+/** Behind web processes on the same cores, and before its readers. */
+const NICE = 5;
 /** Cron knows minutes only; whose worker was killed should not wait that long. */
 const RECOVER_EVERY_MS = 15_000;
 
 /** The process that works on jobs. SIGTERM: what runs is finished or handed back within 20 seconds. */
 async function work(): Promise<void> {
   const config = readConfig();
+  setPriority(NICE);
   const access = findDatabase(config);
   if (!access) throw new Error('No database runs. Start everything with npm start, or set DATABASE_URL.');
   await refuseUnsafeDatabase(config, access.loginUrl);
@@ -41,7 +46,8 @@ async function work(): Promise<void> {
       .recover()
       .catch((error: Error) => logger.warn(error.message));
   const recovering = setInterval(recover, RECOVER_EVERY_MS);
-  process.send?.({ ready: true });
+  const metrics = await new WorkerMetrics(app.get(ImportMeter, { strict: false })).listen(config.workerMetricsPort);
+  process.send?.({ ready: true, metricsPort: metrics.port });
   let ending = false;
   const end = async () => {
     if (ending) return;
@@ -50,6 +56,7 @@ async function work(): Promise<void> {
     setTimeout(() => process.exit(1), GRACE_MS + 1_500).unref();
     stop.abort(new Error('the worker is stopping'));
     await boss.stop({ graceful: true, timeout: GRACE_MS });
+    await metrics.close();
     await app.close();
     process.exit(0);
   };

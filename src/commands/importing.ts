@@ -6,9 +6,11 @@ import { parseArgs } from 'node:util';
 import type { INestApplicationContext } from '@nestjs/common';
 import {
   AdvanceImport,
+  ImportProgress,
   ImportReceipts,
   ImportsRepository,
   ReceiveImport,
+  roughly,
   type Import,
   type ImportKind,
   type ImportMode,
@@ -18,6 +20,8 @@ import { UnitOfWork } from '../platform/db/index.js';
 import { Workspaces } from '../workspaces/index.js';
 import { withApplication } from './application.js';
 import { oneOf, required, Usage, type Command, type CommandResult } from './command.js';
+
+const TELL_EVERY_MS = 1_000;
 
 interface Order {
   kind: ImportKind;
@@ -111,13 +115,30 @@ async function finish(
   const never = new AbortController().signal;
   let shown = '';
   for (;;) {
-    await advance.run(workspaceId, id, never);
+    const told = tell(app, workspaceId, id);
+    await advance.run(workspaceId, id, never).finally(told.end);
     const found = await inUnit(app, workspaceId, () => app.get(ImportsRepository, { strict: false }).get(id));
     if (found.state !== shown) process.stderr.write(`${(shown = found.state)}\n`);
     // `ready` with the wish to confirm still set is on its way: the wish is taken back when a person has to look.
     if (!found.isWorking() && !(applies && found.state === 'ready' && found.autoConfirm)) return found;
     await sleep(300);
   }
+}
+
+/** Says on standard error how far the file has come, as often as something new can be said. */
+function tell(app: INestApplicationContext, workspaceId: string, id: string): { end(): void } {
+  let said = '';
+  const look = async () => {
+    const progress = await inUnit(app, workspaceId, async () =>
+      app.get(ImportProgress, { strict: false }).of(await app.get(ImportsRepository, { strict: false }).get(id)),
+    );
+    if (!progress || progress.secondsLeft === null) return;
+    const { unit, count } = roughly(progress.secondsLeft);
+    const text = `${progress.step}: ${unit === 'moment' ? 'a moment' : `about ${count} ${unit}`} left`;
+    if (text !== said) process.stderr.write(`${(said = text)}\n`);
+  };
+  const timer = setInterval(() => void look().catch(() => undefined), TELL_EVERY_MS);
+  return { end: () => clearInterval(timer) };
 }
 
 function inUnit<T>(app: INestApplicationContext, workspaceId: string, work: () => Promise<T>): Promise<T> {

@@ -6,6 +6,7 @@ import { AdvanceImport } from './advance-import.js';
 import { CheckAgain } from './check-again.js';
 import { ConfirmImport } from './confirm-import.js';
 import { ImportLanes } from './crowd/import-lanes.js';
+import { ImportMeter } from './crowd/import-meter.js';
 import { ImportProgress } from './crowd/import-progress.js';
 import { ImportWork } from './crowd/import-work.js';
 import { RunWatch } from './crowd/run-watch.js';
@@ -35,6 +36,7 @@ const OFFERED = [
   CheckAgain,
   ConfirmImport,
   CorrectMapping,
+  ImportMeter,
   ImportProgress,
   ImportReceipts,
   ImportRows,

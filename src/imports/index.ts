@@ -1,8 +1,9 @@
 export { AdvanceImport } from './advance-import.js';
+export { CheckAgain } from './check-again.js';
+export { ImportMeter } from './crowd/import-meter.js';
 export { ImportProgress } from './crowd/import-progress.js';
 export { placesOf } from './crowd/lanes.rules.js';
 export { roughly, type Rough } from './crowd/rough-time.rules.js';
-export { CheckAgain } from './check-again.js';
 export { ConfirmImport, type Confirmation, type Standing } from './confirm-import.js';
 export { correctionColumns, CORRECTION_HEADERS } from './corrections/correction-columns.rules.js';
 export { correctionsWorkbook } from './corrections/corrections-workbook.js';

@@ -48,6 +48,12 @@ export type CageMessage =
   | { cage: 'done' };
 
 const living = new Set<ChildProcess>();
+
+/** Process numbers of the cages that are open now. */
+export function livingReaders(): number[] {
+  return [...living].flatMap(({ pid }) => pid ?? []);
+}
+
 process.on('exit', () => {
   for (const child of living) child.kill('SIGKILL');
 });

@@ -24,6 +24,6 @@ export type {
 export { headerKey } from './headers.rules.js';
 export { inspectTable } from './inspect.js';
 export { readTable } from './read.js';
-export { runCaged, type CagedRun, type CageLimits, type CageOptions } from './cage.js';
+export { livingReaders, runCaged, type CagedRun, type CageLimits, type CageOptions } from './cage.js';
 export { cagedWork } from './caged-work.js';
 export { inspectCaged } from './inspect-caged.js';

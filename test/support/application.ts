@@ -95,6 +95,7 @@ export function testOptions(databaseUrl: string, data: string, overrides: Partia
     databaseUrl,
     port: 0,
     metricsPort: 0,
+    workerMetricsPort: 0,
     data,
     key: TEST_KEY,
     smtpUrl: null,

@@ -37,6 +37,8 @@ export class RunEstimate {
   /** What reading this file takes as a whole, as far as known. */
   private readWhole: number | null = null;
   private samples: { at: number; share: number }[] = [];
+  /** Something less than the whole file was seen to be read. */
+  private reports = false;
 
   constructor(
     private readonly bytes: number,
@@ -61,9 +63,9 @@ export class RunEstimate {
   private stepOf({ state, bytesRead }: Glance): WorkStep {
     if (state === 'applying' || state === 'reversing' || state === 'applied') return 'apply';
     if (state === 'received' || state === 'reading' || state === 'mapping') return 'open';
-    // Bytes of an earlier reading may stand there until the new one reports: a step is seen to move before it is over.
-    const isRead = bytesRead >= this.bytes && (this.step === 'plan' || this.samples.length > 1);
-    return isRead || state === 'ready' ? 'plan' : 'read';
+    // Bytes of an earlier reading may stand there until the new one reports.
+    if (bytesRead < this.bytes) this.reports = true;
+    return state === 'ready' || (this.reports && bytesRead >= this.bytes) ? 'plan' : 'read';
   }
 
   private change(step: WorkStep, glance: Glance, at: number): void {

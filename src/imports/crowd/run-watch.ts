@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { currentWork, UnitOfWork } from '../../platform/db/index.js';
 import type { Import } from '../import.entity.js';
+import { ImportMeter } from './import-meter.js';
 import { ImportWork } from './import-work.js';
 import type { Lane } from './lanes.rules.js';
 import { RunEstimate, type Glance } from './run-estimate.js';
@@ -36,6 +37,7 @@ export class RunWatch {
   constructor(
     private readonly units: UnitOfWork,
     private readonly work: ImportWork,
+    private readonly meter: ImportMeter,
   ) {}
 
   async begin(file: Import, lane: Lane): Promise<Watched> {
@@ -43,6 +45,7 @@ export class RunWatch {
     const estimate = new RunEstimate(file.fileSize, file.autoConfirm, paces);
     const stop = new AbortController();
     let over = false;
+    let rows = 0;
     let timer: NodeJS.Timeout | undefined;
     const look = async () => {
       try {
@@ -50,6 +53,8 @@ export class RunWatch {
         if (seen?.stopAsked && !stop.signal.aborted) stop.abort(new StopAsked());
         if (!seen || stop.signal.aborted) return;
         const { step, left } = estimate.see(seen, performance.now());
+        if (step === 'read' && seen.rowsRead > rows) this.meter.rows += seen.rowsRead - rows;
+        rows = step === 'open' ? 0 : seen.rowsRead;
         await this.unit(file, () => this.work.note(file.id, lane, step, left));
       } catch (error) {
         this.logger.warn(`watching a file: ${error instanceof Error ? error.message : 'failed'}`);
@@ -67,8 +72,10 @@ export class RunWatch {
         clearTimeout(timer);
         await looking;
         await this.unit(file, async () => {
-          const seen = well && !stop.signal.aborted ? await this.glance(file) : null;
-          if (seen) estimate.end(seen, performance.now());
+          const seen = await this.glance(file);
+          if (seen && seen.rowsRead > rows) this.meter.rows += seen.rowsRead - rows;
+          if (seen) this.meter.end(seen.state);
+          if (seen && well && !stop.signal.aborted) estimate.end(seen, performance.now());
           await this.work.learn(estimate.learnt);
           await this.work.over(file.id);
         });

@@ -7,6 +7,8 @@ export interface Config {
   databaseUrl: string | null;
   port: number;
   metricsPort: number;
+  /** Of the worker process, which may run beside a web process on one machine. */
+  workerMetricsPort: number;
   /** Embedded database, uploaded files, development keys and mails. */
   data: string;
   /** Key-encryption key, 32 bytes as base64; null: a development key is made in `data`. */
@@ -31,6 +33,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: env.DATABASE_URL || null,
     port,
     metricsPort: portOf(env.METRICS_PORT ?? '0', 'METRICS_PORT'),
+    workerMetricsPort: portOf(env.WORKER_METRICS_PORT ?? '0', 'WORKER_METRICS_PORT'),
     data: env.SINERGI_DATA ? resolve(env.SINERGI_DATA) : join(projectRoot, '.sinergi'),
     key: env.SINERGI_KEY || null,
     smtpUrl: env.SMTP_URL || null,
