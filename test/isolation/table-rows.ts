@@ -74,6 +74,13 @@ export const ROWS: Record<string, (ground: Ground) => RowValues> = {
     locale: 'id',
   }),
   'app.import_comparisons': ({ importId }) => ({ import_id: importId }),
+  'app.import_decisions': ({ importId }) => ({
+    import_id: importId,
+    row_no: number(),
+    choice: 'skip',
+    causes: '{}',
+    decided_label: TEXT,
+  }),
   'app.import_changes': ({ importId, workerId }) => ({
     ...{ import_id: importId, worker_id: workerId },
     ...{ kind: 'joined', place: number() },

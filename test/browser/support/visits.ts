@@ -22,6 +22,7 @@ const API = [
   ...['roster', 'registry'].flatMap((kind) =>
     ['', '/rows', '/corrections.xlsx', '/receipt.json', '/receipt.pdf'].map((what) => `${kind}-imports/:id${what}`),
   ),
+  'roster-imports/:id/held',
   ...['', '/people', '.xlsx'].map((what) => `roster-imports/:id/changes${what}`),
   ...['roster', 'registry'].map((kind) => `${kind}-imports/uploads/:id`),
 ];
@@ -109,6 +110,10 @@ export function visitsOf(town: Town): Record<string, Visit[] | NoPage> {
     'GET /w/:workspace/imports/:id/rows.csv': 'file',
     'GET /w/:workspace/imports/:id/corrections.xlsx': 'file',
     'GET /w/:workspace/imports/:id/papers/corrections': [admin(`/imports/${rosters.ready}/papers/corrections`)],
+    'GET /w/:workspace/imports/:id/held': [
+      ...[admin(`/imports/${rosters.ready}/held`), admin(`/imports/${rosters.ready}/held?show=decided`)],
+      ...[admin(`/imports/${rosters.applied}/held`), admin(`/imports/${rosters.ready}/held`, { role: 'viewer' })],
+    ],
     'GET /w/:workspace/imports/:id/papers/changes': [admin(`/imports/${rosters.applied}/papers/changes`)],
     'GET /w/:workspace/imports/:id/changes': [
       ...[admin(`/imports/${rosters.applied}/changes`), admin(`/imports/${rosters.reversed}/changes`)],
