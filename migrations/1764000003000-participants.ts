@@ -54,7 +54,7 @@ export class Participants1764000003000 implements MigrationInterface {
         match_index bytea not null check (octet_length(match_index) = 16),
         name_key text collate "C" not null,
         primary key (workspace_id, worker_id)
-      );
+      ) partition by list (workspace_id);
       comment on table registry.worker_keys is 'Workspaces write the keys of their workers and cannot read them back: equal keys would tell who is on two rosters.';
 
       create table registry.match_cases (

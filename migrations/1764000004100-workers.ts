@@ -46,7 +46,7 @@ export class Workers1764000004100 implements MigrationInterface {
         updated_at timestamptz not null default now(),
         primary key (workspace_id, id),
         constraint workers_nik unique (workspace_id, nik_index)
-      );
+      ) partition by list (workspace_id);
       comment on table app.workers is 'No foreign key to the workspace: it would be checked once a row, a third of the time of a large import; the policy lets in no other workspace.';
       comment on column app.workers.sealed is 'AES-256-GCM of NIK, phone, e-mail, address and mother''s name, bound to nik_index.';
       comment on column app.workers.protected_until is 'Last day covered by both JKK and JKM; null: unknown; -infinity: never.';

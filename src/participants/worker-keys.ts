@@ -1,4 +1,4 @@
-import { currentWork } from '../platform/db/index.js';
+import { currentWork, partitions } from '../platform/db/index.js';
 import { checkedTable } from './matching.sql.js';
 
 /**
@@ -8,6 +8,7 @@ import { checkedTable } from './matching.sql.js';
 export async function saveWorkerKeys(workspaceId: string, stageTable: string): Promise<void> {
   const stage = checkedTable(stageTable);
   const work = currentWork();
+  if (!(await partitions.has('registry.worker_keys'))) return saveFirstKeys(workspaceId, stage);
   await work.execute(
     `update registry.worker_keys k set match_index = s.match_index, birth_date = s.birth_date, name_key = s.name_key
      from ${stage} s where k.workspace_id = $1 and k.worker_id = s.worker_id`,
@@ -19,6 +20,16 @@ export async function saveWorkerKeys(workspaceId: string, stageTable: string): P
      on conflict (workspace_id, worker_id) do nothing`,
     [workspaceId],
   );
+}
+
+async function saveFirstKeys(workspaceId: string, stage: string): Promise<void> {
+  const table = await partitions.open('registry.worker_keys');
+  await currentWork().execute(
+    `insert into ${table} (workspace_id, worker_id, match_index, birth_date, name_key)
+     select $1, worker_id, match_index, birth_date, name_key from ${stage}`,
+    [workspaceId],
+  );
+  await partitions.attach('registry.worker_keys');
 }
 
 /** Workers who no longer exist: their keys and cases go. Role `worker`. */

@@ -1,3 +1,4 @@
+import { openRoster } from '../support/partitions.js';
 import { personKey } from '../../src/kernel/index.js';
 import { protectedByAllSql } from '../../src/programmes/index.js';
 import type { SealedFields } from '../../src/platform/crypto/index.js';
@@ -27,6 +28,7 @@ export async function aRoster(
   const keys = await db.unitOfWork.run({ role: 'app', workspaceId: workspace.id, readOnly: true }, () =>
     testKeyring().workspaceKeys(workspace.id),
   );
+  await openRoster(db, workspace.id);
   await db.admin(
     `insert into app.roster_heads (workspace_id, version, coverage_as_of, coverage_version) values ($1, 1, $2, 7)
      on conflict (workspace_id) do update set version = app.roster_heads.version + 1, coverage_as_of = $2`,

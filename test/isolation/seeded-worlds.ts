@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { aMember, aUser, aWorkspace, type TestWorkspace } from '../support/builders.js';
 import type { TestDatabase } from '../support/database.js';
+import { openRoster } from '../support/partitions.js';
 import type { OwnedTable } from './table-catalogue.js';
 import { ROWS, type Ground, type RowValues } from './table-rows.js';
 
@@ -46,6 +47,7 @@ async function insertRow(db: TestDatabase, table: OwnedTable, world: Ground, val
 
 async function ground(db: TestDatabase, kind: TestWorkspace['kind']): Promise<Ground> {
   const workspace = await aWorkspace(db, { kind });
+  await openRoster(db, workspace.id);
   await aMember(db, { workspace });
   const userId = await aUser(db, { email: `${randomBytes(6).toString('hex')}@example.test` });
   const [participant] = await db.admin<{ id: string }>(

@@ -8,3 +8,4 @@ export * from './unit-of-work.js';
 export * from './embedded/embedded-postgres.js';
 export * from './row-security.js';
 export * from './stale-holders.js';
+export { partitions } from './partitions.js';

@@ -12,6 +12,11 @@ export const REVIEWED_DEFINERS: readonly string[] = [
   // Makes and drops tables of one import by a checked name; reads no rows.
   'open_table:sinergi_worker',
   'drop_table:sinergi_worker',
+  // Make the partition of the transaction's own workspace; read no rows.
+  'open_partition:sinergi_worker',
+  'open_partition:sinergi_app',
+  'attach_partition:sinergi_worker',
+  'attach_partition:sinergi_app',
 ];
 
 const FINDINGS = `

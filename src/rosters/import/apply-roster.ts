@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RosterMoved, staging, type Import, type Wait } from '../../imports/index.js';
 import { Refused } from '../../kernel/index.js';
-import { currentWork, UnitOfWork } from '../../platform/db/index.js';
+import { currentWork, partitions, UnitOfWork } from '../../platform/db/index.js';
 import { Queue } from '../../platform/jobs/index.js';
 import {
   holdRegistryVersion,
@@ -61,7 +61,6 @@ export class ApplyRoster {
 
   async apply(file: Import): Promise<void> {
     const work = currentWork();
-    const ids = [file.workspaceId, file.id];
     const [stage, match, keys] = ['i', 'm', 'k'].map((letter) => staging.table(file, letter)) as [
       string,
       string,
@@ -74,9 +73,7 @@ export class ApplyRoster {
     if (file.updated) await this.update(file, stage, match);
     if (file.created) {
       await this.allowances.spend(file.workspaceId, file.created, 'by_file');
-      const alone = await onlyCreated(file);
-      await work.execute(sql.createWorkersSql(stage, match, alone), ids);
-      await applyCellDelta(sql.createdCellsSource(stage, match, alone), [file.id], 1);
+      await this.create(file, stage, match);
     }
     await saveWorkerKeys(file.workspaceId, keys);
     await recordMatchCases(file.workspaceId, match);
@@ -103,6 +100,18 @@ export class ApplyRoster {
        and not exists (select from app.workers where workspace_id = $1)`,
       [file.workspaceId, extract],
     );
+  }
+
+  /** The first people of a workspace fill a table of their own before it has an index. */
+  private async create(file: Import, stage: string, match: string): Promise<void> {
+    const ids = [file.workspaceId, file.id];
+    const alone = await onlyCreated(file);
+    const first = alone && !(await partitions.has('app.workers'));
+    if (!first) await partitions.ensure('app.workers');
+    const table = first ? await partitions.open('app.workers') : 'app.workers';
+    await currentWork().execute(sql.createWorkersSql(table, stage, match, alone), ids);
+    await applyCellDelta(sql.createdCellsSource(stage, match, alone), [file.id], 1);
+    if (first) await partitions.attach('app.workers');
   }
 
   private async update(file: Import, stage: string, match: string): Promise<void> {

@@ -63,11 +63,8 @@ export function updateWorkersSql(stage: string, settled: string | null, match: s
     where ${OF_LEDGER} and l.outcome = 'updated' and w.workspace_id = $1 and w.id = l.worker_id`;
 }
 
-/**
- * New workers, in the order of their keyed index so that both unique indexes grow at one end, and the coverage cells
- * they bring, in one statement: what was inserted is not read again.
- */
-export function createWorkersSql(stage: string, match: string, onlyCreated: boolean): string {
+/** New workers; where indexes are there already, in the order of the keyed one, so that both unique indexes grow at one end. */
+export function createWorkersSql(table: string, stage: string, match: string, onlyCreated: boolean): string {
   const plain = [
     'nik_index',
     'nik_tail',
@@ -81,7 +78,7 @@ export function createWorkersSql(stage: string, match: string, onlyCreated: bool
   ];
   const more = ['occupation', 'wage', 'programmes', 'started_on', 'status', 'kpj', 'external_id'];
   return `
-    insert into app.workers (workspace_id, id, ${[...plain, ...more].join(', ')}, region, sector, match_state, ${UNTIL.join(', ')},
+    insert into ${table} (workspace_id, id, ${[...plain, ...more].join(', ')}, region, sector, match_state, ${UNTIL.join(', ')},
       created_import, created_row, touched_import, touched_row)
     select $1, s.worker_id, ${[...plain, ...more].map((column) => `s.${column}`).join(', ')}, coalesce(s.region, ''), coalesce(s.sector, ''),
       coalesce(m.state, 'pending'), ${UNTIL.map((column) => `m.${column}`).join(', ')}, $2, s.row_no, $2, s.row_no
@@ -89,7 +86,7 @@ export function createWorkersSql(stage: string, match: string, onlyCreated: bool
     ${onlyCreated ? '' : `join app.import_rows l on ${OF_LEDGER} and l.row_no = s.row_no and l.outcome = 'created'`}
     left join ${match} m on m.worker_id = s.worker_id
     where s.verdict = 'ok'
-    order by s.nik_index`;
+    ${table === 'app.workers' ? 'order by s.nik_index' : ''}`;
 }
 
 /** The cells of new workers straight from staging. Parameter $2 is the import. */

@@ -1,6 +1,6 @@
 import { NotFound } from '../../kernel/index.js';
 import type { SealedFields, WorkspaceKeys } from '../../platform/crypto/index.js';
-import { currentWork } from '../../platform/db/index.js';
+import { currentWork, partitions } from '../../platform/db/index.js';
 import type { RowValues } from '../row/judged-row.js';
 import { sealedMark, sealedMask } from '../sealed-fields.js';
 import { imageSql } from '../worker-image.js';
@@ -40,6 +40,7 @@ export async function insertWorker(
 ): Promise<string | null> {
   const columns = columnsOf(keys, content);
   const names = Object.keys(columns);
+  await partitions.ensure('app.workers');
   const [row] = await currentWork().query<{ id: string }>(
     `insert into app.workers (workspace_id, ${names.join(', ')}) values ($1, ${names.map((_, i) => `$${i + 2}`).join(', ')})
      on conflict (workspace_id, nik_index) do nothing returning id`,

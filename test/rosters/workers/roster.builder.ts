@@ -1,3 +1,4 @@
+import { openRoster } from '../../support/partitions.js';
 import { personKey, type Sex } from '../../../src/kernel/index.js';
 import type { SealedFields } from '../../../src/platform/crypto/index.js';
 import { rebuildCells } from '../../../src/rosters/index.js';
@@ -33,6 +34,7 @@ export async function aRoster(
 ): Promise<string[]> {
   const scope = { role: 'worker', workspaceId: workspace.id } as const;
   const keys = await db.unitOfWork.run(scope, () => testKeyring().workspaceKeys(workspace.id));
+  await openRoster(db, workspace.id);
   await db.admin(
     `insert into app.roster_heads (workspace_id, version, coverage_as_of) values ($1, 1, $2)
      on conflict (workspace_id) do update set version = app.roster_heads.version + 1, coverage_as_of = $2`,

@@ -1,0 +1,18 @@
+import type { TestDatabase } from './database.js';
+
+/** The partitions into which a test writes a workspace's people past the product. */
+export async function openRoster(db: TestDatabase, workspaceId: string): Promise<void> {
+  if (!/^[0-9a-f-]{36}$/.test(workspaceId)) throw new TypeError('not a workspace id');
+  await db.admin(`
+    do $$
+    declare parent regclass;
+    begin
+      perform set_config('app.workspace_id', '${workspaceId}', true);
+      foreach parent in array array['app.workers', 'registry.worker_keys']::regclass[] loop
+        if not app.has_partition(parent) then
+          perform app.open_partition(parent);
+          perform app.attach_partition(parent);
+        end if;
+      end loop;
+    end $$`);
+}
