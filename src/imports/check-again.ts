@@ -14,7 +14,12 @@ export class CheckAgain {
 
   /** @throws Refused `imports.not-possible-now`, `imports.changed-meanwhile` */
   async begin(file: Import, changes: ImportChanges = {}): Promise<void> {
-    await this.imports.move(file, 'checking', { ...changes, previous_counts: null });
+    await this.imports.move(file, 'checking', {
+      ...changes,
+      previous_counts: null,
+      bytes_read: 0,
+      rows_read: 0,
+    });
     await currentWork().execute('delete from app.import_causes where workspace_id = $1 and import_id = $2', [
       file.workspaceId,
       file.id,

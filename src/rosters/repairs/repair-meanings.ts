@@ -87,7 +87,7 @@ export class RepairMeanings {
     return (field, code) => {
       if (code === '' || !isValueField(field)) return t('repairs.nothing');
       if (field === 'sex') return words.sex(code);
-      if (field === 'sector') return `${code} – ${words.sector(code)}`;
+      if (field === 'sector') return `${code} – ${words.shortSector(code)}`;
       if (field === 'occupation') return words.occupation(code);
       if (field === 'region') return words.region(code);
       return field === 'status' ? t(`workers.status.${code}`) : words.programmes(Number(code));

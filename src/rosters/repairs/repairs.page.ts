@@ -2,6 +2,7 @@ import type { Import } from '../../imports/index.js';
 import type { Actor } from '../../kernel/index.js';
 import { translator } from '../../platform/i18n/index.js';
 import { formatsFor } from '../../platform/views/index.js';
+import { isCauseCode, severityOf } from '../row/causes.js';
 import { importsPath } from '../uploads/import-rights.js';
 import { maskCell } from '../uploads/mask-cells.rules.js';
 import { causeTexts, fieldName } from '../uploads/words.js';
@@ -66,7 +67,7 @@ export function choicesView(
       text: t(`repairs.pattern.${pattern}`),
       once: !mayRemember(pattern),
       chosen: form?.patterns.includes(pattern) ?? false,
-      examples: examples.map(([before, after]) => ({ before, after: after || t('repairs.nothing') })),
+      examples: examples.map(([before, after]) => ({ before, after: after || t('repairs.empty') })),
     })),
   };
 }
@@ -91,7 +92,7 @@ export function previewView(
     examples: wrong.patterns
       .filter(({ pattern }) => form.patterns.includes(pattern))
       .flatMap(({ examples }) => examples)
-      .map(([before, after]) => ({ before, after: after || t('repairs.nothing') })),
+      .map(([before, after]) => ({ before, after: after || t('repairs.empty') })),
     mayRemember: plan.repairs.some(({ pattern }) => mayRemember(pattern)),
     someOnce: plan.repairs.some(({ pattern }) => !mayRemember(pattern)),
   };
@@ -164,6 +165,8 @@ function frame(actor: Actor, file: Import, wrong: WrongCells) {
     ],
     importPath,
     cause: wrong.cause,
+    /** Otherwise the rows are taken as they are, and only told about. */
+    isHeld: isCauseCode(wrong.cause) && severityOf(wrong.cause) !== 'warn',
     field: fieldName(actor.locale, wrong.field),
     rows: wrong.rows,
   };

@@ -14,6 +14,7 @@ import { readWage } from '../row/wage.rules.js';
 import { maskCell } from '../uploads/mask-cells.rules.js';
 import { mend } from './mend-cells.rules.js';
 import {
+  PATTERNS,
   patternRule,
   patternsOf,
   valueFieldOf,
@@ -85,7 +86,7 @@ export class WrongCellCounter {
     return [...this.counted].map(([cause, { field, rows, values, patterns }]) => ({
       ...{ cause, field, rows },
       values: [...values.values()].sort((a, b) => b.rows - a.rows).slice(0, VALUES_KEPT),
-      patterns: [...patterns.values()],
+      patterns: PATTERNS.flatMap((pattern) => patterns.get(pattern) ?? []),
     }));
   }
 
@@ -121,7 +122,7 @@ export class WrongCellCounter {
       const entry = counted.patterns.get(pattern) ?? { pattern, rows: 0, frees: 0, examples: [] };
       counted.patterns.set(pattern, entry);
       reach(entry, judged, patternRule(pattern).answers);
-      if (entry.examples.length < EXAMPLES) entry.examples.push(this.example(pattern, field, text));
+      if (pattern === taken && entry.examples.length < EXAMPLES) this.addExample(entry, field, text);
     }
   }
 
@@ -145,8 +146,10 @@ export class WrongCellCounter {
     }
   }
 
-  private example(pattern: RepairPattern, field: RepairField, text: string): [string, string] {
-    return [maskCell(field, text.trim()), maskCell(field, mend(pattern, text) ?? '')];
+  private addExample({ pattern, examples }: WrongPattern, field: RepairField, text: string): void {
+    const before = maskCell(field, text.trim());
+    if (examples.some(([known]) => known === before)) return;
+    examples.push([before, maskCell(field, mend(pattern, text) ?? '')]);
   }
 
   private textOf(row: RowCells, field: RepairField): string {

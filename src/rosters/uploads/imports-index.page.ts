@@ -3,6 +3,7 @@ import type { Import, ImportKind, ImportSubject, UnfinishedUpload } from '../../
 import type { Actor } from '../../kernel/index.js';
 import { translator } from '../../platform/i18n/index.js';
 import { allows } from '../../platform/web/index.js';
+import { rememberedPath } from '../repairs/repairs.page.js';
 import { importsPath, RIGHTS } from './import-rights.js';
 import { badgeOf } from './import.page.js';
 import { fieldName } from './words.js';
@@ -17,6 +18,7 @@ export function indexView(actor: Actor, kind: ImportKind, files: Import[]) {
     kind,
     base,
     mayUpload: allows(RIGHTS[kind].upload, actor.role, actor.workspaceKind),
+    rememberedPath: kind === 'roster' ? rememberedPath(actor) : null,
     files: shown.map((file) => ({
       id: file.id,
       href: `${base}/${file.id}`,
