@@ -19,6 +19,7 @@ import { systemActor } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/db/index.js';
 import { Workspaces } from '../workspaces/index.js';
 import { withApplication } from './application.js';
+import { READING_OPTIONS, READING_USAGE, readingOptions, type ReadingOptions } from './reading-options.js';
 import { oneOf, required, Usage, type Command, type CommandResult } from './command.js';
 
 const TELL_EVERY_MS = 1_000;
@@ -29,12 +30,13 @@ interface Order {
   path: string;
   workspace: string;
   confirm: boolean;
+  reading: ReadingOptions;
 }
 
 export const importing: Command[] = [
   {
     name: 'roster import',
-    usage: 'roster import FILE --workspace S [--mode upsert|snapshot] [--confirm]',
+    usage: `roster import FILE --workspace S [--mode upsert|snapshot] [--confirm] ${READING_USAGE}`,
     run: async (args) => {
       const { values, positionals } = parseArgs({
         args,
@@ -43,21 +45,23 @@ export const importing: Command[] = [
           workspace: { type: 'string' },
           mode: { type: 'string', default: 'upsert' },
           confirm: { type: 'boolean', default: false },
+          ...READING_OPTIONS,
         },
       });
       const mode = oneOf(values.mode, ['upsert', 'snapshot'] as const, '--mode');
       const workspace = required(values.workspace, '--workspace');
-      return run({ kind: 'roster', mode, path: await file(positionals), workspace, confirm: values.confirm });
+      const reading = readingOptions(values);
+      return run({ kind: 'roster', mode, path: await file(positionals), workspace, confirm: values.confirm, reading });
     },
   },
   {
     name: 'registry import',
-    usage: 'registry import FILE [--workspace S]',
+    usage: `registry import FILE [--workspace S] ${READING_USAGE}`,
     run: async (args) => {
       const { values, positionals } = parseArgs({
         args,
         allowPositionals: true,
-        options: { workspace: { type: 'string', default: '' } },
+        options: { workspace: { type: 'string', default: '' }, ...READING_OPTIONS },
       });
       return run({
         kind: 'registry',
@@ -65,6 +69,7 @@ export const importing: Command[] = [
         path: await file(positionals),
         workspace: values.workspace,
         confirm: true,
+        reading: readingOptions(values),
       });
     },
   },
@@ -93,6 +98,7 @@ function run(order: Order): Promise<CommandResult> {
       fileName: basename(order.path),
       content: createReadStream(order.path),
       autoConfirm: order.confirm,
+      ...order.reading,
     });
     if (received.seenBefore) process.stderr.write('This file was uploaded before; its first import is shown.\n');
     const done = await finish(app, workspace.id, received.file.id, order.confirm && !received.seenBefore);

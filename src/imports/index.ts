@@ -9,6 +9,7 @@ export { correctionColumns, CORRECTION_HEADERS } from './corrections/correction-
 export { correctionsWorkbook } from './corrections/corrections-workbook.js';
 export { columnsOf } from './corrections/row-remarks.rules.js';
 export { CorrectMapping, type FileReading } from './correct-mapping.js';
+export { asChoice, DELIMITERS, ENCODING, HEADER_ROW, QUOTES, type GivenChoice } from './given-choice.rules.js';
 export { fieldsGiven, type GivenMapping } from './given-mapping.rules.js';
 export { leaversAreUnusual, type ImportState } from './import-states.rules.js';
 export {

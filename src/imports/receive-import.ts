@@ -11,6 +11,7 @@ import { newStorageKey, type Storage } from '../platform/storage/index.js';
 import { limits } from '../tabular/index.js';
 import { mustHaveRoom } from './crowd/room.js';
 import { safeFileName } from './file-name.rules.js';
+import type { GivenChoice } from './given-choice.rules.js';
 import type { GivenMapping } from './given-mapping.rules.js';
 import type { Import, ImportChannel, ImportKind, ImportMode } from './import.entity.js';
 import { ImportsRepository } from './imports.repository.js';
@@ -23,6 +24,8 @@ export interface Upload {
   content: Readable;
   /** A mapping given with the upload; otherwise it is remembered or proposed. */
   mapping?: GivenMapping;
+  /** How it is to be read; what is not said is found out. */
+  choice?: GivenChoice;
   /** Apply right after the check when nothing has to be asked (command line). */
   autoConfirm?: boolean;
   correctsImportId?: string;
@@ -107,8 +110,8 @@ export class ReceiveImport {
     await mustHaveRoom();
     const rows = await currentWork().query<{ id: string }>(
       `insert into app.imports (workspace_id, kind, mode, channel, file_name, file_size, file_sha256, storage_key, uploaded_by,
-         uploaded_label, auto_confirm, corrects_import_id, mapping, mapping_source)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $14)
+         uploaded_label, auto_confirm, corrects_import_id, mapping, mapping_source, choice)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $14, $15::jsonb)
        on conflict (workspace_id, kind, file_sha256) where state not in ('failed', 'discarded', 'reversed') do nothing returning id`,
       [
         ...[
@@ -123,6 +126,7 @@ export class ReceiveImport {
         ],
         ...[actor.userId, actor.label, upload.autoConfirm ?? false, upload.correctsImportId ?? null],
         ...[upload.mapping ? JSON.stringify(upload.mapping) : null, upload.mapping ? 'user' : null],
+        upload.choice ? JSON.stringify(upload.choice) : null,
       ],
     );
     // Somebody uploaded the same file at the same moment and was first.

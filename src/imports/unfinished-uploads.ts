@@ -4,6 +4,7 @@ import { currentWork } from '../platform/db/index.js';
 import { newStorageKey } from '../platform/storage/index.js';
 import { limits } from '../tabular/index.js';
 import { safeFileName } from './file-name.rules.js';
+import type { GivenChoice } from './given-choice.rules.js';
 import type { GivenMapping } from './given-mapping.rules.js';
 import type { ImportKind, ImportMode } from './import.entity.js';
 
@@ -11,6 +12,7 @@ import type { ImportKind, ImportMode } from './import.entity.js';
 export interface Beginning {
   mode: ImportMode;
   mapping?: GivenMapping;
+  choice?: GivenChoice;
   fileName: string;
   bytes: number;
   /** What the sender calls the same file; no part of it is read here. */
@@ -19,10 +21,11 @@ export interface Beginning {
 }
 
 /** A file that arrives in pieces. */
-export interface UnfinishedUpload extends Omit<Beginning, 'mapping'> {
+export interface UnfinishedUpload extends Omit<Beginning, 'mapping' | 'choice'> {
   id: string;
   kind: ImportKind;
   mapping: GivenMapping | null;
+  choice: GivenChoice | null;
   /** Bytes that are safe on disk. */
   received: number;
   storageKey: string;
@@ -31,7 +34,7 @@ export interface UnfinishedUpload extends Omit<Beginning, 'mapping'> {
   touchedAt: Date;
 }
 
-const COLUMNS = `id, kind, mode, mapping, file_name as "fileName", mark, idempotency_key as "idempotencyKey",
+const COLUMNS = `id, kind, mode, mapping, choice, file_name as "fileName", mark, idempotency_key as "idempotencyKey",
   bytes::float8 as bytes, received::float8 as received, storage_key as "storageKey", begun_label as "begunLabel",
   import_id as "importId", touched_at as "touchedAt"`;
 const FORGOTTEN = `touched_at < now() - interval '${limits.unfinishedHours} hours'`;
@@ -60,12 +63,12 @@ export class UnfinishedUploads {
     await this.mustFit(workspaceId, given.bytes);
     const storageKey = newStorageKey(workspaceId, 'uploads');
     const rows = await work.query<{ id: string }>(
-      `insert into app.unfinished_uploads (workspace_id, kind, mode, mapping, file_name, mark, idempotency_key, bytes, storage_key, begun_by, begun_label)
-       values ($1, $2, $3, $4::jsonb, $5, $6, $7, $8, $9, $10, $11) returning id`,
+      `insert into app.unfinished_uploads (workspace_id, kind, mode, mapping, file_name, mark, idempotency_key, bytes, storage_key, begun_by, begun_label, choice)
+       values ($1, $2, $3, $4::jsonb, $5, $6, $7, $8, $9, $10, $11, $12::jsonb) returning id`,
       [
         ...[workspaceId, kind, given.mode, given.mapping ? JSON.stringify(given.mapping) : null],
         ...[safeFileName(given.fileName), given.mark, given.idempotencyKey, given.bytes, storageKey],
-        ...[actor.userId, actor.label],
+        ...[actor.userId, actor.label, given.choice ? JSON.stringify(given.choice) : null],
       ],
     );
     return { id: rows[0]?.id ?? '', storageKey, forgotten: gone.map((row) => row.storage_key) };

@@ -15,6 +15,7 @@ import { fieldName } from './words.js';
 const SAMPLES = 5;
 const ENCODINGS = ['utf-8', 'windows-1252', 'utf-16le', 'utf-16be'];
 const DELIMITERS = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } as const;
+const QUOTES = { '"': 'double', "'": 'single', '': 'none' } as const;
 const HEADER_LINES = 15;
 
 /**
@@ -88,6 +89,8 @@ function readingView(file: Import, locale: Locale) {
       ? Object.entries(DELIMITERS).map(([value, name]) => ({ value, text: t(`rosters.columns.delimiters.${name}`) }))
       : null,
     delimiter: choice?.delimiter ?? '',
+    quotes: Object.values(QUOTES).map((name) => ({ value: name, text: t(`rosters.columns.quotes.${name}`) })),
+    quote: QUOTES[choice?.quote ?? '"'],
     encodings: isText
       ? [...new Set([...ENCODINGS, choice?.encoding ?? 'utf-8'])].map((value) => ({ value, text: value.toUpperCase() }))
       : null,
@@ -128,12 +131,14 @@ export function readColumnsForm(body: Record<string, unknown>, columns: number) 
   const text = (name: string) => (typeof body[name] === 'string' ? body[name] : undefined);
   const headerRow = Number(text('headerRow') ?? NaN);
   const delimiter = text('delimiter');
+  const [quote] = Object.entries(QUOTES).find(([, name]) => name === text('quote')) ?? [];
   return {
     mapping: Array.from({ length: columns }, (_, index) => text(`column.${index}`) || null),
     choice: {
       ...(text('sheet') ? { sheet: text('sheet') } : {}),
       ...(text('encoding') ? { encoding: text('encoding') } : {}),
       ...(delimiter && delimiter in DELIMITERS ? { delimiter: delimiter as keyof typeof DELIMITERS } : {}),
+      ...(quote !== undefined ? { quote: quote as keyof typeof QUOTES } : {}),
       ...(Number.isInteger(headerRow) ? { headerRow } : {}),
     },
   };

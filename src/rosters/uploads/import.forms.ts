@@ -14,24 +14,42 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { OUTCOMES, type Counts, type GivenMapping, type Outcome } from '../../imports/index.js';
-
-const DELIMITERS = [',', ';', '\t', '|'] as const;
+import {
+  DELIMITERS,
+  ENCODING,
+  HEADER_ROW,
+  OUTCOMES,
+  QUOTES,
+  type Counts,
+  type GivenChoice,
+  type GivenMapping,
+  type Outcome,
+} from '../../imports/index.js';
 
 /** Parts of how a file is read that a person decides. */
 export class ChoiceForm {
   @ApiProperty({ required: false }) @IsOptional() @IsString() @MaxLength(200) sheet?: string;
-  @ApiProperty({ required: false }) @IsOptional() @IsString() @Matches(/^[a-z0-9-]{2,20}$/i) encoding?: string;
-  @ApiProperty({ required: false, enum: DELIMITERS })
+  @ApiProperty({ required: false }) @IsOptional() @IsString() @Matches(ENCODING) encoding?: string;
+  @ApiProperty({ required: false, enum: [...DELIMITERS] })
   @IsOptional()
   @IsIn(DELIMITERS)
-  delimiter?: (typeof DELIMITERS)[number];
+  delimiter?: GivenChoice['delimiter'];
+  @ApiProperty({ required: false, enum: [...QUOTES], description: 'Empty: quotes are ordinary characters' })
+  @IsOptional()
+  @IsIn(QUOTES)
+  quote?: GivenChoice['quote'];
   @ApiProperty({ required: false, description: 'Line of the column titles, counted from 0; -1: there is none' })
   @IsOptional()
   @IsInt()
-  @Min(-1)
-  @Max(20_000)
+  @Min(HEADER_ROW.first)
+  @Max(HEADER_ROW.last)
   headerRow?: number;
+  @ApiProperty({ required: false, description: 'Lines of the titles, counted upwards from headerRow' })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(HEADER_ROW.most)
+  headerRows?: number;
 }
 
 export class MappingForm {

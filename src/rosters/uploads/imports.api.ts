@@ -22,6 +22,10 @@ const FORM = {
         type: 'string' as const,
         description: 'JSON: one field or null a column, or an object from header to field',
       },
+      choice: {
+        type: 'string' as const,
+        description: 'JSON: how to read it, any of sheet, encoding, delimiter, quote, headerRow, headerRows',
+      },
     },
   },
 };

@@ -24,7 +24,7 @@ export function readBeginning(announced: Announced, known: readonly string[]): B
   if (bytes === 0) throw Refused.invalid('file.empty');
   if (bytes > limits.fileBytes) throw new Refused('file.too_large', { limit: limits.fileBytes >> 20 }, 413);
   if (idempotencyKey !== null && idempotencyKey.length > 200) throw Refused.invalid('idempotency-key-length');
-  const fields = { mode: metadata.mode ?? '', mapping: metadata.mapping ?? '' };
+  const fields = { mode: metadata.mode ?? '', mapping: metadata.mapping ?? '', choice: metadata.choice ?? '' };
   const mark = metadata.mark && MARK.test(metadata.mark) ? metadata.mark : null;
   return { ...readOrder(fields, known), fileName: metadata.filename, bytes, mark, idempotencyKey };
 }

@@ -122,7 +122,8 @@ export class ResumableUploads {
     if (upload.importId) return upload.importId;
     const stored = await this.receive.store(actor, await this.storage.get(upload.storageKey));
     const { kind, channel } = place;
-    const order = { mode: upload.mode, ...(upload.mapping && { mapping: upload.mapping }) };
+    const { mode, mapping, choice } = upload;
+    const order = { mode, ...(mapping && { mapping }), ...(choice && { choice }) };
     const arrived: Arrived = { kind, channel, fileName: upload.fileName, order, stored };
     const importId = await this.uploads.enter(actor, arrived, async (enter) => {
       const now = await this.unfinished.get(actor, kind, id, true);

@@ -34,7 +34,7 @@ export function ResumableApi(kind: ImportKind) {
     @ApiHeader({
       name: 'Upload-Metadata',
       required: true,
-      description: 'tus key-value pairs: filename; optional mode, mapping',
+      description: 'tus key-value pairs: filename; optional mode, mapping, choice',
     })
     @ApiHeader({ name: 'Idempotency-Key', required: false })
     @ApiResponse({ status: 201, description: 'Location takes the pieces' })
