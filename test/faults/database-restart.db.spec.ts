@@ -1,94 +1,188 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { NestFactory } from '@nestjs/core';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppModule } from '../../src/app.module.js';
 import { ChainCheck } from '../../src/audit/index.js';
+import { Checkpoints } from '../../src/audit/checkpoints.js';
 import type { Import } from '../../src/imports/index.js';
 import { ImportDesk } from '../imports/import-desk.js';
 import { csv, lineOf, people } from '../imports/roster-files.js';
-import { withReference } from '../reference/loaded-reference.js';
 import { testOptions, type TestApplication } from '../support/application.js';
-import { aWorkspace } from '../support/builders.js';
-import type { TestDatabase } from '../support/database.js';
+import { aWorkspace, TEST_KEY, type TestWorkspace } from '../support/builders.js';
 import { brokenInvariants } from './invariants.js';
+import { cleanRoster } from './messy-roster.js';
 import { OwnCluster } from './own-cluster.js';
+import { asStandbyOf, COPYABLE, copyWhileRunning } from './physical-copy.js';
 
 const ROWS = 2_000;
 /** On the roster already; the file brings them another telephone number, which is sealed. */
 const KNOWN = 200;
 
-describe('a database that crashes between rehearsal and application', { timeout: 60_000 }, () => {
-  const data = mkdtempSync(join(tmpdir(), 'sinergi-data-'));
-  let cluster: OwnCluster;
-  let test: TestApplication;
-  let desk: ImportDesk;
+let cluster: OwnCluster;
+let standby: OwnCluster | null = null;
+let restored: OwnCluster | null = null;
+let workspace: TestWorkspace;
+let site: Site;
+
+beforeAll(async () => {
+  cluster = await OwnCluster.start({ settings: COPYABLE });
+  workspace = await aWorkspace(cluster.db);
+  site = await openSite(cluster, mkdtempSync(join(tmpdir(), 'sinergi-data-')));
+});
+afterAll(async () => {
+  await site?.close();
+  for (const one of [standby, restored, cluster]) await one?.close();
+});
+
+describe('Fault 12: PostgreSQL crashes between rehearsal and application, and its standby takes over', () => {
   let ready: Import;
 
-  beforeAll(async () => {
-    cluster = await OwnCluster.start();
-    const db = { admin: query, adminUrl: cluster.adminUrl } as unknown as TestDatabase;
-    await withReference(db);
-    const options = testOptions(cluster.loginUrl, data);
-    const app = await NestFactory.createApplicationContext(AppModule.forProcess(options), { logger: false });
-    test = { app, db, data } as unknown as TestApplication;
-    desk = new ImportDesk(test, await aWorkspace(db));
+  it('the rehearsal is kept, and the staged rows are lost', async () => {
     const lines = people(ROWS).map(lineOf);
-    await desk.apply(csv(lines.slice(0, KNOWN)));
-    ready = await desk.upload(
+    await site.desk.apply(csv(lines.slice(0, KNOWN)));
+    ready = await site.desk.upload(
       csv(lines.map((line, i) => (i < KNOWN ? { ...line, 'No HP': `0812555${1000 + i}` } : line))),
     );
-  });
-  afterAll(async () => {
-    await test?.app.close();
-    await cluster?.close();
-    rmSync(data, { recursive: true, force: true });
-  });
-
-  it('keeps the rehearsal, and loses the staged rows', async () => {
     expect([ready.state, ready.updated]).toEqual(['ready', KNOWN]);
     const table = `staging.i_${ready.id.replaceAll('-', '')}`;
-    expect(await query(`select count(*)::int as n from ${table}`)).toEqual([{ n: ROWS }]);
+    expect(await cluster.query(`select count(*)::int as n from ${table}`)).toEqual([{ n: ROWS }]);
     await cluster.crash();
-    expect(await query(`select count(*)::int as n from ${table}`)).toEqual([{ n: 0 }]);
-    expect(await brokenInvariants(test)).toEqual([]);
+    expect(await cluster.query(`select count(*)::int as n from ${table}`)).toEqual([{ n: 0 }]);
+    expect(await brokenInvariants(site.test)).toEqual([]);
   });
 
-  it('applies what it promised, with the same process and its old connections', async () => {
-    const applied = await again(() => desk.confirm(ready.id));
+  it('what it promised is applied, by the same process with its old connections', async () => {
+    const applied = await again(() => site.desk.confirm(ready.id));
     expect([applied.state, applied.counts()]).toEqual(['applied', ready.counts()]);
-    expect(await query('select count(*)::int as n from app.workers')).toEqual([{ n: KNOWN + (ready.created ?? 0) }]);
+    const found = await cluster.query('select count(*)::int as n from app.workers');
+    expect(found).toEqual([{ n: KNOWN + (ready.created ?? 0) }]);
     const kept = `select from app.workers w join app.worker_versions v on v.worker_id = w.id and v.sealed_before = w.sealed`;
-    expect(await query(kept), 'changes of sealed fields are made').toEqual([]);
-    expect(await brokenInvariants(test)).toEqual([]);
-  });
-
-  it('keeps the chain of the audit trail', async () => {
-    const report = await test.app.get(ChainCheck, { strict: false }).verifyChain(desk.workspace.id);
+    expect(await cluster.query(kept), 'changes of sealed fields are made').toEqual([]);
+    const report = await site.test.app.get(ChainCheck, { strict: false }).verifyChain(workspace.id);
     expect([report.events, report.problems]).toEqual([6, []]);
   });
 
-  /** One statement as superuser on a connection of its own: those from before the crash are gone. */
-  async function query<R extends pg.QueryResultRow>(sql: string, params: unknown[] = []): Promise<R[]> {
-    const client = new pg.Client({ connectionString: cluster.adminUrl });
-    await client.connect();
-    try {
-      return (await client.query<R>(sql, params)).rows;
-    } finally {
-      await client.end();
-    }
-  }
+  it('a promoted standby holds everything that was acknowledged before the first server died', async () => {
+    const folder = await copyWhileRunning(cluster);
+    asStandbyOf(cluster, folder);
+    standby = await OwnCluster.start({ folder, prepare: false, settings: { ...COPYABLE, hot_standby: 'on' } });
+    await cluster.query(`alter system set synchronous_standby_names = 'standby'`);
+    await cluster.query('select pg_reload_conf()');
+    await until(() => cluster.query(`select from pg_stat_replication where sync_state = 'sync'`));
+    const last = await site.desk.send(cleanRoster(30, 121));
+    await cluster.killAll();
+    await standby.query('select pg_promote(true, 30)');
+    const acknowledged = await standby.query(`select from app.imports where id = $1`, [last.id]);
+    expect(acknowledged).toHaveLength(1);
+    await site.test.app.close();
+    site = await openSite(standby, site.data);
+    expect((await site.desk.advance(last.id)).state).toBe('ready');
+  });
 
-  /** A person who gets an error page reloads: at most once for each connection that died. */
-  async function again<T>(act: () => Promise<T>): Promise<T> {
-    for (let left = 5; ; left--) {
-      try {
-        return await act();
-      } catch (error) {
-        if (left === 0) throw error;
-      }
-    }
+  it('I1 to I8', async () => expect(await brokenInvariants(site.test)).toEqual([]));
+});
+
+describe('Fault 13: a physical backup is restored, older than some of what happened', () => {
+  let before: Import;
+  let data: string;
+
+  it('everything up to the backup is there', async () => {
+    const running = standby as OwnCluster;
+    before = await site.desk.apply(cleanRoster(40, 131));
+    await site.test.app.get(Checkpoints, { strict: false }).take();
+    const folder = await copyWhileRunning(running);
+    data = mkdtempSync(join(tmpdir(), 'sinergi-data-'));
+    cpSync(join(site.data, 'files'), join(data, 'files'), { recursive: true });
+    await site.desk.apply(cleanRoster(40, 132));
+    await site.desk.send(cleanRoster(40, 133));
+    await site.test.app.get(Checkpoints, { strict: false }).take();
+    // Checkpoints are copied away all the time: these are newer than the backup.
+    cpSync(join(site.data, 'audit'), join(data, 'audit'), { recursive: true });
+    await site.close();
+    await running.killAll();
+    restored = await OwnCluster.start({ folder, prepare: false, settings: COPYABLE });
+    site = await openSite(restored, data);
+    const found = await site.desk.get(before.id);
+    expect([found.state, found.counts()]).toEqual(['applied', before.counts()]);
+  });
+
+  it('sinergi audit verify says that events after it are missing, and with which number they ended', async () => {
+    const { code, reports } = await auditVerify();
+    expect(code).toBe(1);
+    const anchors = readFileSync(join(data, 'audit', 'checkpoints.ndjson'), 'utf8')
+      .trim()
+      .split('\n');
+    const furthest = anchors
+      .map((line) => JSON.parse(line) as { workspaceId: string; seq: number })
+      .filter(({ workspaceId }) => workspaceId === workspace.id)
+      .reduce((last, { seq }) => Math.max(last, seq), 0);
+    const report = reports.find(({ workspaceId }) => workspaceId === workspace.id);
+    expect(report?.problems).toEqual([{ seq: furthest, kind: 'cut' }]);
+    expect(report?.events).toBeLessThan(furthest);
+  });
+
+  it('the service works on it, and what came after the backup can be brought again', async () => {
+    expect((await site.desk.apply(cleanRoster(40, 132))).counts()).toMatchObject({ rows: 40, created: 40 });
+    expect((await site.desk.upload(cleanRoster(40, 133))).state).toBe('ready');
+    expect((await auditVerify()).code, 'the gap is not forgotten').toBe(1);
+  });
+
+  it('I1 to I8', async () => expect(await brokenInvariants(site.test)).toEqual([]));
+
+  /** The command as an operator calls it. */
+  async function auditVerify() {
+    const hook = new URL('./run-sources.mjs', import.meta.url).href;
+    const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+    const child = spawn(process.execPath, ['--import', hook, cli, 'audit', 'verify', '--workspace', workspace.slug], {
+      env: {
+        ...{ PATH: process.env.PATH, NODE_ENV: 'test', NODE_NO_WARNINGS: '1', SINERGI_KEY: TEST_KEY },
+        ...{ DATABASE_URL: restored?.loginUrl, SINERGI_DATA: data },
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let output = '';
+    child.stdout.on('data', (chunk) => (output += String(chunk)));
+    const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+    return { code, reports: JSON.parse(output) as { workspaceId: string; events: number; problems: object[] }[] };
   }
 });
+
+interface Site {
+  test: TestApplication;
+  desk: ImportDesk;
+  data: string;
+  close(): Promise<void>;
+}
+
+/** The product without web, over a database and a folder. */
+async function openSite(over: OwnCluster, data: string): Promise<Site> {
+  const options = { ...testOptions(over.loginUrl, data), process: 'cli' as const };
+  const app = await NestFactory.createApplicationContext(AppModule.forProcess(options), { logger: false });
+  const test = { app, db: over.db, data } as unknown as TestApplication;
+  const close = async () => {
+    await app.close();
+    rmSync(data, { recursive: true, force: true });
+  };
+  return { test, desk: new ImportDesk(test, workspace), data, close };
+}
+
+/** A person who gets an error page reloads: at most once for each connection that died. */
+async function again<T>(act: () => Promise<T>): Promise<T> {
+  for (let left = 5; ; left--) {
+    try {
+      return await act();
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+  }
+}
+
+async function until(look: () => Promise<unknown[]>): Promise<void> {
+  for (const end = Date.now() + 30_000; Date.now() < end; await sleep(50)) if ((await look()).length > 0) return;
+  throw new Error('never seen');
+}

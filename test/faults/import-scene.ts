@@ -5,11 +5,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg, { type QueryResultRow } from 'pg';
 import { PgBoss } from 'pg-boss';
 import { ConfirmImport, ReceiveImport, type Import, type ImportState } from '../../src/imports/index.js';
-import { csv, lineOf, people } from '../imports/roster-files.js';
+import { currentWork } from '../../src/platform/db/index.js';
 import { ImportDesk } from '../imports/import-desk.js';
 import { withReference } from '../reference/loaded-reference.js';
 import { startTestApplication, type TestApplication } from '../support/application.js';
 import { aWorkspace } from '../support/builders.js';
+import { messyRoster } from './messy-roster.js';
 import { ProductProcess } from './product-process.js';
 
 /** A web process without a worker, a clerk with files, and worker processes that come and go. */
@@ -56,10 +57,7 @@ export class ImportScene {
 
   /** A file of so many people comes in and waits for a worker. One in fifty is unreadable, one in fifty stands twice. */
   async upload(rows: number, seed: number, autoConfirm = false): Promise<Import> {
-    const lines = people(rows, seed).map(lineOf);
-    for (let i = 0; i < rows; i += 50) lines[i] = { ...lines[i], 'Tanggal Lahir': '31/02/1990' } as (typeof lines)[0];
-    for (let i = 25; i < rows; i += 50) lines[i] = lines[i + 1] ?? lines[i - 1] ?? lines[0]!;
-    const content = Readable.from([Buffer.from(csv(lines))]);
+    const content = Readable.from([Buffer.from(messyRoster(rows, seed))]);
     const upload = {
       kind: 'roster',
       mode: 'upsert',
@@ -75,6 +73,11 @@ export class ImportScene {
   confirm(file: Import): Promise<Import> {
     const confirming = this.test.app.get(ConfirmImport, { strict: false });
     return this.desk.asApp(() => confirming.confirm(this.desk.actor, file.id, 'roster', {}));
+  }
+
+  /** A setting of the server as a unit of work sees it. */
+  setting(name: string): Promise<{ value: string }[]> {
+    return currentWork().query<{ value: string }>('select current_setting($1) as value', [name]);
   }
 
   /** Waits until the file is in one of these states. @throws Error with what it is in instead, and what workers said */

@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestDatabase } from '../support/database.js';
+import { brokenChains, brokenIsolation, lostMails } from './invariants-beyond.js';
 
 /** Where to look: the database and the folder of uploaded files. */
 export interface Scene {
   db: TestDatabase;
   /** SINERGI_DATA */
   data: string;
+  /** What of the service does not work again; where processes run. */
+  service?(): Promise<string[]>;
 }
 
 interface Broken {
@@ -67,12 +70,16 @@ const CHECKS: Record<string, string> = {
       where replace(i.id::text, '-', '') = substr(c.relname, 3) and i.state in ('applied', 'failed', 'discarded'))`,
   'I5 audit: one event for each change of state': `
     select i.id, format('%s: %s events', a.action, count(e)) as what from app.imports i
-      cross join (values ('imports.received', null), ('imports.confirmed', 'applied'), ('imports.applied', 'applied')) a (action, state)
+      cross join (values ('imports.received', null), ('imports.confirmed', 'applied'), ('imports.applied', 'applied'),
+        ('imports.discarded', 'discarded'), ('imports.failed', 'failed')) a (action, state)
       left join audit.events e on e.workspace_id = i.workspace_id and e.subject_id = i.id::text and e.action = a.action
     where a.state is null or i.state = a.state group by i.id, a.action having count(e) <> 1`,
   'I5 audit: numbers without a gap': `
     select workspace_id as id, format('%s events, last is %s', count(*), max(seq)) as what from audit.events
     group by workspace_id having count(*) <> max(seq)`,
+  'I7 outbox: what waits has a time, what failed a reason': `
+    select id, format('%s attempts, next %s, %s', attempts, next_attempt_at, last_error) as what from identity.mail_outbox
+    where (sent_at is null and failed_at is null and next_attempt_at < now() - interval '10 minutes') or (failed_at is not null and last_error is null)`,
 };
 
 /** One sentence for every broken promise; none is the only good answer. */
@@ -84,6 +91,8 @@ export async function brokenInvariants(scene: Scene): Promise<string[]> {
     const rows = await scene.db.admin<Broken>(sql);
     found.push(...rows.slice(0, 3).map(({ id, what }) => `${name}: ${id}: ${what}`));
   }
+  found.push(...(await brokenChains(scene.db)), ...(await brokenIsolation(scene.db)), ...(await lostMails(scene)));
+  for (const what of (await scene.service?.()) ?? []) found.push(`I8 service: ${what}`);
   return found;
 }
 

@@ -10,6 +10,8 @@ export interface ProcessSite {
   data: string;
   port?: number;
   logLevel?: string;
+  /** More of the environment. */
+  env?: Record<string, string>;
 }
 
 /** Web or worker as `npm start` runs them: a process of its own, which can be killed for real. */
@@ -40,6 +42,7 @@ export class ProductProcess {
         DATABASE_URL: site.databaseUrl,
         SINERGI_DATA: site.data,
         SINERGI_KEY: TEST_KEY,
+        ...site.env,
       },
     });
     const started = new ProductProcess(child);
@@ -52,6 +55,19 @@ export class ProductProcess {
     const first = await Promise.race([ready, started.ended]);
     if (first !== true) throw new Error(`${name} ended while starting:\n${started.output}`);
     return started;
+  }
+
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
+  /** Stands still without ending, and goes on. */
+  freeze(): void {
+    this.child.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.child.kill('SIGCONT');
   }
 
   get alive(): boolean {

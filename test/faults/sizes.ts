@@ -1,0 +1,31 @@
+const large = process.env.FAULTS === 'large';
+
+/** Small under `npm test`, large under `npm run faults`; each can be given by itself. */
+export const SIZES = {
+  /** Rows of the files that are being read when something breaks. */
+  rows: given('FAULT_ROWS', 10_000, 100_000),
+  /** Random moments at which a worker is killed. */
+  kills: given('FAULT_KILLS', 2, 20),
+  /** Megabytes of the upload during which the web process is killed. */
+  uploadMb: given('FAULT_UPLOAD_MB', 8, 200),
+  /** Rows of the files that two workspaces bring at the same moment. */
+  rivals: given('FAULT_RIVALS', 5_000, 50_000),
+  /** Worker processes that are given the same message. */
+  workers: given('FAULT_WORKERS', 2, 4),
+} as const;
+
+/** Same seed, same moments: it stands in the name of each test that uses chance. */
+export const SEED = given('FAULT_SEED', 1, 1);
+
+/** Numbers from 0 to 1, the same for the same seed. */
+export function chance(seed: number): () => number {
+  let state = seed * 2_654_435_761;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
+    return state / 4_294_967_296;
+  };
+}
+
+function given(name: string, small: number, big: number): number {
+  return Number(process.env[name] ?? (large ? big : small));
+}

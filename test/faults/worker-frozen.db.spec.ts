@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ImportScene } from './import-scene.js';
+import { brokenInvariants } from './invariants.js';
+import { outcomeOf } from './messy-roster.js';
+import type { ProductProcess } from './product-process.js';
+import { SIZES } from './sizes.js';
+
+const COPYING = `select from pg_stat_progress_copy where tuples_processed > 0 and datname = current_database()`;
+const WAITING = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+  and query ~ 'app\\.coverage_cells' and application_name = 'sinergi-worker'`;
+const IDLE = `select pid from pg_stat_activity where datname = current_database() and state = 'idle in transaction'
+  and application_name = 'sinergi-worker'`;
+const large = process.env.FAULTS === 'large';
+
+describe('Fault 4: a worker stands still past its lease and comes back', { timeout: 240_000 }, () => {
+  let scene: ImportScene;
+  let first: ProductProcess;
+
+  beforeAll(async () => {
+    scene = await ImportScene.open();
+    first = await scene.worker();
+  });
+  afterAll(() => scene?.close());
+
+  it('while it copies rows: the next one takes over, and what the first one does afterwards has no effect', async () => {
+    const file = await scene.upload(SIZES.rows, 41);
+    await scene.untilSeen('rows being copied', COPYING);
+    first.freeze();
+    await scene.leaseRunsOut(file);
+    const second = await scene.worker();
+    const ready = await scene.until(file, ['ready', 'failed'], 60);
+    expect([ready.state, ready.counts()]).toEqual(['ready', outcomeOf(SIZES.rows)]);
+    first.thaw();
+    await sleep(1_500);
+    const later = await scene.desk.get(file.id);
+    expect([later.state, later.counts(), later.failure]).toEqual(['ready', outcomeOf(SIZES.rows), null]);
+    expect(first.alive).toBe(true);
+    expect(await brokenInvariants(scene)).toEqual([]);
+    await second.kill();
+  });
+
+  it('while it applies: its locks end with its transaction, and the next one applies all of it once', async () => {
+    const file = await scene.upload(SIZES.rows, 42);
+    await scene.until(file, ['ready']);
+    const release = await scene.hold('app.coverage_cells');
+    await scene.confirm(file);
+    await scene.untilSeen('workers written, cells waited for', WAITING);
+    first.freeze();
+    await release();
+    const { pid } = await scene.untilSeen('a transaction that nobody goes on with', IDLE);
+    await scene.worker();
+    // The server ends such a session after a minute by itself; the small test does not wait for it.
+    if (!large) await scene.db.admin('select pg_terminate_backend($1)', [pid]);
+    else while ((await scene.db.admin(IDLE)).length > 0) await sleep(500);
+    await scene.leaseRunsOut(file);
+    const applied = await scene.until(file, ['applied', 'ready', 'failed'], 60);
+    expect([applied.state, applied.counts()]).toEqual(['applied', outcomeOf(SIZES.rows)]);
+    first.thaw();
+    await sleep(1_500);
+    expect((await scene.desk.get(file.id)).state).toBe('applied');
+  });
+
+  it('the server is told to end transactions that stand still', async () => {
+    const [row] = await scene.desk.asApp(() => scene.setting('idle_in_transaction_session_timeout'));
+    expect(row).toEqual({ value: '1min' });
+  });
+
+  it('I1 to I8', async () => {
+    const service = async () => {
+      const small = await scene.upload(50, 43);
+      return (await scene.until(small, ['ready', 'failed'])).state === 'ready' ? [] : ['a new file fails'];
+    };
+    expect(await brokenInvariants({ db: scene.db, data: scene.data, service })).toEqual([]);
+  });
+});
