@@ -160,6 +160,7 @@ async function rollback(client: pg.PoolClient, reason: unknown): Promise<void> {
     if (isSilence(reason)) throw reason;
     await client.query('ROLLBACK');
   } catch {
-    await (client as unknown as pg.Client).end().catch(() => undefined);
+    // Not waited for: a connection that has ended already never says so again.
+    void (client as unknown as pg.Client).end().catch(() => undefined);
   }
 }
