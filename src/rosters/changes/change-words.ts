@@ -1,5 +1,6 @@
 import type { Locale } from '../../kernel/index.js';
 import { translator } from '../../platform/i18n/index.js';
+import { formatsFor } from '../../platform/views/index.js';
 import type { WorkerWords } from '../workers/worker-words.js';
 import type { ChangeKind, ChangePart, ChangeSummary } from './change-kinds.rules.js';
 
@@ -22,6 +23,12 @@ export function partText(
   const pair = kind === 'sector' || kind === 'region' || kind === 'coverage';
   if (pair) return `${codeText(locale, kind, part.was, words)} → ${codeText(locale, kind, part.became, words)}`;
   return codeText(locale, kind, part.became ?? part.was, words);
+}
+
+/** Rupiah with their sign in front, also of a rise. */
+export function signedRupiah(locale: Locale, by: number): string {
+  const { rupiah } = formatsFor(locale);
+  return by === 0 ? rupiah(0) : `${by > 0 ? '+' : '−'}${rupiah(Math.abs(by))}`;
 }
 
 /** Regions that a summary names. */

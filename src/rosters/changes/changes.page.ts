@@ -7,7 +7,7 @@ import { importsPath } from '../uploads/import-rights.js';
 import type { WorkerWords } from '../workers/worker-words.js';
 import { changesIn, wageTotals, type ChangeKind, type ChangePart } from './change-kinds.rules.js';
 import { changeQuery, WAGES_DOWN, WAGES_UP, type ChangeFilter } from './change-filter.rules.js';
-import { codeText, partText } from './change-words.js';
+import { codeText, partText, signedRupiah } from './change-words.js';
 import type { Compared, Comparison } from './comparisons.js';
 
 const MOST_PARTS = 25;
@@ -52,6 +52,7 @@ function comparedView(actor: Actor, compared: Compared, words: WorkerWords, path
     people,
     href: people > 0 ? to(kind, part) : null,
   });
+  const signed = (by: number) => (by === 0 ? null : signedRupiah(actor.locale, by));
   const whole = (kind: ChangeKind) => linked(kind, summary.kinds[kind].people);
   const rise = wageTotals(summary, true);
   const fall = wageTotals(summary, false);
@@ -66,12 +67,12 @@ function comparedView(actor: Actor, compared: Compared, words: WorkerWords, path
       { key: 'joined', ...whole('joined') },
       { key: 'left', ...whole('left') },
       { key: 'returned', ...whole('returned') },
-      { key: 'wageUp', ...linked('wage', rise.people, { became: WAGES_UP }), by: rise.by },
-      { key: 'wageDown', ...linked('wage', fall.people, { became: WAGES_DOWN }), by: fall.by },
+      { key: 'wageUp', ...linked('wage', rise.people, { became: WAGES_UP }), by: signed(rise.by) },
+      { key: 'wageDown', ...linked('wage', fall.people, { became: WAGES_DOWN }), by: signed(fall.by) },
       { key: 'sector', ...whole('sector') },
     ],
     wages: summary.wages,
-    wageNet: summary.wages.after - summary.wages.before,
+    wageNet: signed(summary.wages.after - summary.wages.before),
     wageSet: whole('wage_set'),
     bands: parts('wage').shown,
     hasWages: summary.kinds.wage.people + summary.kinds.wage_set.people > 0,
@@ -98,7 +99,7 @@ function partsView(
       was: codeText(actor.locale, kind, part.was, words),
       became: codeText(actor.locale, kind, part.became, words),
       people: part.people,
-      by: part.by,
+      by: signedRupiah(actor.locale, part.by),
       href: to(kind, { was: part.was === null ? null : part.was, became: part.became }),
     })),
     hidden: Math.max(0, parts.length - MOST_PARTS),

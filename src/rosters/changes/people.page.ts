@@ -4,7 +4,7 @@ import { formatsFor, localPath } from '../../platform/views/index.js';
 import type { WorkerWords } from '../workers/worker-words.js';
 import { changeQuery, WAGES_DOWN, WAGES_UP, type ChangeFilter } from './change-filter.rules.js';
 import { changesFrame } from './changes.page.js';
-import { codeText, partText } from './change-words.js';
+import { codeText, partText, signedRupiah } from './change-words.js';
 import type { ChangedPerson } from './changed-person.js';
 import type { Compared } from './comparisons.js';
 
@@ -66,8 +66,7 @@ export function listView(
       before: isWage ? null : codeText(actor.locale, kind, person.was, words),
       after: isWage ? null : codeText(actor.locale, kind, person.became, words),
       status: person.became ?? person.was,
-      by: isWage && person.wageWas !== null ? (person.wageBecame ?? 0) - person.wageWas : null,
-      rose: (person.wageBecame ?? 0) > (person.wageWas ?? 0),
+      by: kind === 'wage' ? signedRupiah(actor.locale, (person.wageBecame ?? 0) - (person.wageWas ?? 0)) : '–',
       share: isWage && person.wageWas ? percent(((person.wageBecame ?? 0) - person.wageWas) / person.wageWas) : null,
     })),
   };

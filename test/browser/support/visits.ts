@@ -125,6 +125,18 @@ export function visitsOf(town: Town): Record<string, Visit[] | NoPage> {
     ),
     'GET /w/:workspace/imports/:id/changes/print': [admin(`/imports/${rosters.applied}/changes/print`)],
     'GET /w/:workspace/imports/:id/changes.xlsx': 'file',
+    'GET /w/:workspace/imports/:id/papers/corrections': [admin(`/imports/${rosters.ready}/papers/corrections`)],
+    'GET /w/:workspace/imports/:id/papers/changes': [admin(`/imports/${rosters.applied}/papers/changes`)],
+    'GET /w/:workspace/imports/:id/changes': [
+      ...[admin(`/imports/${rosters.applied}/changes`), admin(`/imports/${rosters.reversed}/changes`)],
+      ...[admin(`/imports/${rosters.ready}/changes`), admin(`/imports/${rosters.first}/changes`)],
+      admin(`/imports/${rosters.applied}/changes`, { role: 'viewer' }),
+    ],
+    'GET /w/:workspace/imports/:id/changes/people': ['joined', 'left', 'wage', 'sector', 'coverage'].map((kind) =>
+      admin(`/imports/${rosters.applied}/changes/people?kind=${kind}`),
+    ),
+    'GET /w/:workspace/imports/:id/changes/print': [admin(`/imports/${rosters.applied}/changes/print`)],
+    'GET /w/:workspace/imports/:id/changes.xlsx': 'file',
     'GET /w/:workspace/imports/:id/receipt': [admin(`/imports/${rosters.applied}/receipt`)],
     'GET /w/:workspace/imports/:id/receipt.json': 'file',
     'GET /w/:workspace/imports/:id/receipt.pdf': 'file',
