@@ -29,8 +29,8 @@ export interface RepairPlan extends Reach {
 type ReadMeaning = (field: ValueField, said: string) => string | null;
 
 /**
- * Rows that need two repairs of different causes count for neither, so `frees` is what is sure; checking the file again
- * says it exactly.
+ * Counted from the causes of the rows: one that needs two repairs counts as freed by neither, and what the roster says
+ * about it is not asked yet. Checking the file again says it exactly.
  * @throws Refused 422 `repairs.none`, `repairs.not-offered`, `repairs.meaning-unknown`
  */
 export function planRepairs(

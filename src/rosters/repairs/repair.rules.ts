@@ -78,9 +78,15 @@ export function valueFieldOf(cause: string): ValueField | null {
   return VALUE_CAUSES[cause as CauseCode] ?? null;
 }
 
+const NONE: readonly RepairPattern[] = [];
+/** Asked for every faulty row of a file. */
+const BY_CAUSE = new Map<string, RepairPattern[]>();
+for (const pattern of PATTERNS)
+  for (const cause of PATTERN_RULES[pattern].answers) BY_CAUSE.set(cause, [...(BY_CAUSE.get(cause) ?? []), pattern]);
+
 /** Patterns that can answer a cause. */
-export function patternsOf(cause: string): RepairPattern[] {
-  return PATTERNS.filter((pattern) => (patternRule(pattern).answers as readonly string[]).includes(cause));
+export function patternsOf(cause: string): readonly RepairPattern[] {
+  return BY_CAUSE.get(cause) ?? NONE;
 }
 
 export function isRepairable(cause: string): boolean {

@@ -31,7 +31,10 @@ export class RepairsApi {
   @Post('preview')
   @HttpCode(200)
   @ApiOperation({ summary: 'How many rows repairs would reach and free; nothing changes' })
-  @ApiResponse({ status: 200, description: '`rows`, `frees` (at least), and the repairs with the codes they mean' })
+  @ApiResponse({
+    status: 200,
+    description: '`rows`, those that nothing else keeps back (`frees`), and the repairs with the codes they mean',
+  })
   async preview(@Param('id', anId) id: string, @Body() { repairs }: RepairsForm) {
     const plan = await this.repairing.preview(await this.imports.get(id, 'roster'), repairs);
     return {

@@ -14,6 +14,8 @@ import type { RepairPlan } from './repair-plan.rules.js';
 import { mayMeanNothing, mayRemember } from './repair.rules.js';
 import type { WrongCells } from './wrong-cells.js';
 
+/** More than these are folded away on the page of a file. */
+const FEW = 6;
 /** Values that one page lists; rarer ones are in the corrections workbook. */
 const LISTED = 50;
 
@@ -114,6 +116,11 @@ export function usedView(
   return {
     memories: memories > 0 ? t('repairs.memoriesUsed', { count: memories }) : null,
     rememberedPath: mayTakeBack ? rememberedPath(actor) : null,
+    total: t('repairs.total', {
+      count: used.length,
+      cells: t('repairs.cells', { count: used.reduce((sum, { cells }) => sum + cells, 0) }),
+    }),
+    isLong: used.length > FEW,
     used: used.map((repair) => ({
       ...saidView(actor, repair, names),
       cells: t('repairs.cells', { count: repair.cells }),

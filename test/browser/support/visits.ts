@@ -23,6 +23,7 @@ const API = [
     ['', '/rows', '/corrections.xlsx', '/receipt.json', '/receipt.pdf'].map((what) => `${kind}-imports/:id${what}`),
   ),
   'roster-imports/:id/held',
+  ...['roster-imports/:id/repairs', 'remembered-repairs'],
   ...['', '/people', '.xlsx'].map((what) => `roster-imports/:id/changes${what}`),
   ...['roster', 'registry'].map((kind) => `${kind}-imports/uploads/:id`),
 ];
@@ -114,18 +115,13 @@ export function visitsOf(town: Town): Record<string, Visit[] | NoPage> {
       ...[admin(`/imports/${rosters.ready}/held`), admin(`/imports/${rosters.ready}/held?show=decided`)],
       ...[admin(`/imports/${rosters.applied}/held`), admin(`/imports/${rosters.ready}/held`, { role: 'viewer' })],
     ],
-    'GET /w/:workspace/imports/:id/papers/changes': [admin(`/imports/${rosters.applied}/papers/changes`)],
-    'GET /w/:workspace/imports/:id/changes': [
-      ...[admin(`/imports/${rosters.applied}/changes`), admin(`/imports/${rosters.reversed}/changes`)],
-      ...[admin(`/imports/${rosters.ready}/changes`), admin(`/imports/${rosters.first}/changes`)],
-      admin(`/imports/${rosters.applied}/changes`, { role: 'viewer' }),
-    ],
-    'GET /w/:workspace/imports/:id/changes/people': ['joined', 'left', 'wage', 'sector', 'coverage'].map((kind) =>
-      admin(`/imports/${rosters.applied}/changes/people?kind=${kind}`),
+    'GET /w/:workspace/imports/:id/repairs': ['phone.unreadable', 'sector.unknown', 'region.unknown'].map((cause) =>
+      admin(`/imports/${rosters.ready}/repairs?cause=${cause}`),
     ),
-    'GET /w/:workspace/imports/:id/changes/print': [admin(`/imports/${rosters.applied}/changes/print`)],
-    'GET /w/:workspace/imports/:id/changes.xlsx': 'file',
-    'GET /w/:workspace/imports/:id/papers/corrections': [admin(`/imports/${rosters.ready}/papers/corrections`)],
+    'GET /w/:workspace/remembered-repairs': [
+      ...[admin('/remembered-repairs'), empty('/remembered-repairs')],
+      admin('/remembered-repairs', { role: 'viewer', status: 403 }),
+    ],
     'GET /w/:workspace/imports/:id/papers/changes': [admin(`/imports/${rosters.applied}/papers/changes`)],
     'GET /w/:workspace/imports/:id/changes': [
       ...[admin(`/imports/${rosters.applied}/changes`), admin(`/imports/${rosters.reversed}/changes`)],

@@ -69,7 +69,7 @@ describe('repairs by page and API', { timeout: 180_000 }, () => {
     expect(unknown.body).toContain('value="Atlantis"');
 
     const preview = await officer.post(`${home}/${id}/repairs/preview`, said);
-    for (const words of ['4 baris dibaca', 'Sedikitnya 4', 'Ingat untuk berkas berikutnya', 'G – Perdagangan'])
+    for (const words of ['4 baris dibaca', '4 di antaranya tidak punya sebab lain', 'Ingat untuk berkas berikutnya', 'G – Perdagangan'])
       expect(preview.body).toContain(words);
     expect((await desk.get(id)).state).toBe('ready');
     const sent = await officer.post(`${home}/${id}/repairs`, { ...said, remember: 'yes' });
