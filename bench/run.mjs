@@ -92,6 +92,13 @@ async function manyOthers() {
   try {
     await client.query(`insert into app.workspaces (kind, slug, name, data_key)
       select 'industry_association', 'lain-' || n, 'Lain ' || n, '\\x00' from generate_series(1, 100) n`);
+    await client.query(`do $$ declare other record; begin
+        for other in select id from app.workspaces where slug like 'lain-%' loop
+          perform set_config('app.workspace_id', other.id::text, true);
+          perform app.open_partition('app.workers');
+          perform app.attach_partition('app.workers');
+        end loop;
+      end $$`);
     const { rows } = await client.query(`select string_agg(quote_ident(attname), ', ' order by attnum) as list,
         string_agg('w.' || quote_ident(attname), ', ' order by attnum) as given from pg_attribute
       where attrelid = 'app.workers'::regclass and attnum > 0 and not attisdropped and attname not in ('workspace_id', 'id')`);

@@ -50,10 +50,11 @@ export class Workers1764000004100 implements MigrationInterface {
       comment on table app.workers is 'No foreign key to the workspace: it would be checked once a row, a third of the time of a large import; the policy lets in no other workspace.';
       comment on column app.workers.sealed is 'AES-256-GCM of NIK, phone, e-mail, address and mother''s name, bound to nik_index.';
       comment on column app.workers.protected_until is 'Last day covered by both JKK and JKM; null: unknown; -infinity: never.';
-      create index workers_name on app.workers (workspace_id, name_key, id);
-      create index workers_place on app.workers (workspace_id, region, sector, protected_until);
-      create index workers_tail on app.workers (workspace_id, nik_tail);
-      create index workers_kpj on app.workers (workspace_id, kpj) where kpj is not null;
+      create index workers_name on app.workers (name_key, id) include (workspace_id);
+      create index workers_place on app.workers (region, sector, protected_until);
+      create index workers_tail on app.workers (nik_tail);
+      create index workers_kpj on app.workers (kpj) where kpj is not null;
+      comment on index app.workers_name is 'A partition holds one workspace, so its indexes need not begin with it: they are built in half the time. Included, so that counting names reads no rows.';
       select app.workspace_table('app.workers');
       create policy matching on app.workers to sinergi_matcher using (workspace_id = (select current_setting('app.workspace_id')::uuid));
 
