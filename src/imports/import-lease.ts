@@ -49,7 +49,7 @@ export class ImportLease {
   async rest(workspaceId: string, importId: string, token: string, outage: Outage): Promise<void> {
     await this.change(
       workspaceId,
-      `update app.imports set lease_token = null, lease_until = clock_timestamp() + interval '20 seconds',
+      `update app.imports set lease_token = null, lease_until = clock_timestamp() + interval '10 seconds',
          attempts = greatest(attempts - 1, 0), failure = jsonb_build_object('code', $4::text)
        where workspace_id = $1 and id = $2 and lease_token = $3 and state in ('received', 'reading', 'checking', 'ready', 'applying', 'reversing')`,
       [workspaceId, importId, token, `imports.waits-${outage}`],
