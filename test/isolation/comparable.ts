@@ -1,7 +1,8 @@
 /** What differs between any two runs, in the order in which it is replaced. */
 const VARIES: readonly (readonly [RegExp, string])[] = [
   [/[0-9a-f]{256}/g, '<token>'],
-  [/_csrf=[\w-]+/g, '_csrf=<token>'],
+  [/_csrf(?:=|&#x3D;)[\w-]+/g, '_csrf=<token>'],
+  [/\/invitations\/[\w-]+/g, '/invitations/<token>'],
   [/W\/\\?"[^"\\]+\\?"/g, '<etag>'],
   [/"(x-request-id|set-cookie|content-length|keep-alive)":"[^"]*"/g, '<$1>'],
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, '<time>'],

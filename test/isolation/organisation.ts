@@ -1,4 +1,5 @@
 import type { WorkspaceKind } from '../../src/kernel/index.js';
+import { isBinary, readable } from './readable.js';
 import type { Site } from './site.js';
 import { aMember, aWorkspace, type TestWorkspace } from '../support/builders.js';
 import type { Browser } from '../support/browser-session.js';
@@ -36,13 +37,13 @@ export class Organisation {
       `${method} ${path} ${options.headers?.accept ?? ''}`,
       answer.status,
       answer.headers,
-      await answer.text(),
+      readable(answer.headers, isBinary(answer.headers) ? latin1(await answer.arrayBuffer()) : await answer.text()),
     );
   }
 
   async page(path: string): Promise<Recorded> {
     const { status, headers, body } = await this.browser.get(`/w/${this.workspace.slug}${path}`);
-    return this.keep(`page ${path}`, status, headers, body);
+    return this.keep(`page ${path}`, status, headers, readable(headers, body));
   }
 
   async form(path: string, fields: Record<string, string>): Promise<Recorded> {
@@ -80,4 +81,8 @@ export class Organisation {
     this.recorded.push(kept);
     return kept;
   }
+}
+
+function latin1(bytes: ArrayBuffer): string {
+  return Buffer.from(bytes).toString('latin1');
 }

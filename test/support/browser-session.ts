@@ -78,7 +78,9 @@ export class Browser {
       headers: { ...(cookie ? { cookie } : {}), ...headers },
     });
     this.keepCookies(answer.headers);
-    const text = await answer.text();
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    // Files are kept byte for byte.
+    const text = bytes.toString(/spreadsheetml|pdf/.test(answer.headers.get('content-type') ?? '') ? 'latin1' : 'utf8');
     this.token = /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? this.token;
     return { status: answer.status, headers: answer.headers, body: text, location: answer.headers.get('location') };
   }
