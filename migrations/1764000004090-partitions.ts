@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * A partition for each workspace of the tables with a row per person. The first file of a workspace fills a table that
- * has no index yet, builds all of them in one go and attaches it: half the time of growing them row by row (ADR 0018).
+ * has no index yet, builds all of them in one go and attaches it: half the time of growing them row by row (ADR 0019).
  */
 export class Partitions1764000004090 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {

@@ -1,6 +1,6 @@
 import { currentWork } from './unit-of-work.js';
 
-/** Tables with a row per person, in which each workspace has a partition of its own from its first people on (ADR 0018). */
+/** Tables with a row per person, in which each workspace has a partition of its own from its first people on (ADR 0019). */
 export type PartitionedTable = 'app.workers' | 'registry.worker_keys';
 
 /** All of the workspace of the current unit of work, which must be the only one that writes its people. */
