@@ -1,5 +1,6 @@
 // Runs the caged reader over every file of a folder and prints what became of them.
-//   node bench/foreign-files.mjs FOLDER [--details]
+//   node bench/foreign-files.mjs FOLDER [--details] [--keep FILE]
+// --details names every file that is refused or differs from its twin; --keep writes the tables into FILE.
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { extname, join, relative, resolve } from 'node:path';
 import '../src/tabular/typescript-hook.mjs';
@@ -9,6 +10,9 @@ const { runCaged } = await import('../src/tabular/index.ts');
 
 const folder = resolve(process.argv[2] ?? '/tmp/corpus');
 const details = process.argv.includes('--details');
+const keep = process.argv.includes('--keep') ? process.argv[process.argv.indexOf('--keep') + 1] : null;
+const began = Date.now();
+const tables = [];
 const batchSize = 50;
 
 const files = readdirSync(folder, { recursive: true })
@@ -93,21 +97,38 @@ function report() {
     }
   }
   const outcomes = Map.groupBy(results.values(), (result) => result.outcome);
-  console.log(`\n| extension | files | read | refused | hang, crash, zero |\n|---|---|---|---|---|`);
+  print(`\n| extension | files | read | refused | hang, crash, zero |\n|---|---|---|---|---|`);
   for (const [kind, c] of [...kinds].sort((a, b) => b[1].files - a[1].files)) {
-    console.log(`| ${kind} | ${c.files} | ${c.ok} | ${c.refused} | ${c.bad} |`);
+    print(`| ${kind} | ${c.files} | ${c.ok} | ${c.refused} | ${c.bad} |`);
   }
-  console.log(`\n| outcome | files |\n|---|---|`);
+  print(`\n| outcome | files |\n|---|---|`);
   for (const [outcome, list] of [...outcomes].sort((a, b) => b[1].length - a[1].length)) {
-    console.log(`| ${outcome} | ${list.length} |`);
+    print(`| ${outcome} | ${list.length} |`);
   }
-  console.log(`\n| twin | tables | same row count | cells | agree |\n|---|---|---|---|---|`);
+  print(`\n| twin | tables | same row count | cells | agree |\n|---|---|---|---|---|`);
   for (const [from, t] of twins) {
-    console.log(`| ${from} | ${t.tables} | ${t.rows} | ${t.cells} | ${((100 * t.same) / t.cells).toFixed(2)} % |`);
+    print(`| ${from} | ${t.tables} | ${t.rows} | ${t.cells} | ${((100 * t.same) / t.cells).toFixed(2)} % |`);
   }
-  console.log(
+  print(
     `\nslowest ${Math.round(slowest[1])} ms (${relative(folder, slowest[0])}), most memory ${Math.round(largest[1])} MB`,
   );
+  if (keep) writeFileSync(keep, `${heading()}\n${tables.join('\n').trim()}\n`);
   const out = process.env['FOREIGN_OUT'];
   if (out) writeFileSync(out, JSON.stringify(Object.fromEntries(results), null, 1));
+}
+
+function print(text) {
+  tables.push(text);
+  console.log(text);
+}
+
+function heading() {
+  const seconds = Math.round((Date.now() - began) / 1000);
+  return [
+    '# Foreign files',
+    '',
+    `As produced by \`node bench/foreign-files.mjs FOLDER --keep bench/FOREIGN-FILES.md\` on ${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node},`,
+    `in ${seconds} s on a machine that others used too. Each file is read in a cage with 512 MB and 10 s of silence.`,
+    '',
+  ].join('\n');
 }

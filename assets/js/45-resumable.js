@@ -93,7 +93,8 @@ async function begin(form, submitter) {
     resume() {
       stopped = isLost = false;
       view.say('sending');
-      upload.start();
+      // The library may be waiting to try again by itself: never two at once.
+      upload.abort().then(() => upload.start());
     },
     /** After the library has given up for want of a connection. */
     goOn() {
