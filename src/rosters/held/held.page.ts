@@ -132,7 +132,8 @@ function sideView(locale: Locale, side: ShownSide, words: WorkerWords) {
     label: fieldName(locale, side.field),
     file: said ?? (side.cell || null),
     stored: valueText(locale, side.field, side.stored, words),
-    marked: side.differs || side.wrong,
+    // A field that agrees with what is stored is not what makes the row doubtful.
+    marked: side.differs || (side.wrong && (side.said === null || side.stored === null)),
   };
 }
 

@@ -51,7 +51,7 @@ describe('the page of held rows', { timeout: 240_000 }, () => {
     expect(plan.body).toContain('/held?cause&#x3D;worker.other_person');
     const { body } = await officer.get(held(file));
     for (const words of [
-      ...['Menunggu keputusan (3)', '<mark class="break-all">Zulkarnaen Wibisono</mark>', ana['Nama Lengkap']],
+      ...['Menunggu (3)', '<mark class="break-all">Zulkarnaen Wibisono</mark>', ana['Nama Lengkap']],
       ...[
         'Mungkin orang ini:',
         'Orang yang sama: pakai NIK yang tersimpan',
@@ -81,7 +81,7 @@ describe('the page of held rows', { timeout: 240_000 }, () => {
     const ready = await desk.advance(file.id);
     expect([ready.state, await outcomes(ready)]).toEqual(['ready', ['unchanged', 'updated', 'held']]);
     const decided = await officer.get(`${held(file)}?show=decided`);
-    for (const words of ['Sudah diputuskan (2)', 'Pertahankan yang tersimpan', 'Ambil isi berkas', 'Tarik keputusan'])
+    for (const words of ['Diputuskan (2)', 'Pertahankan yang tersimpan', 'Ambil isi berkas', 'Tarik keputusan'])
       expect(decided.body).toContain(words);
     await officer.post(`${held(file)}/withdrawals`, { row: '2', show: 'decided' });
     expect(await outcomes(await desk.advance(file.id))).toEqual(['unchanged', 'held', 'held']);
