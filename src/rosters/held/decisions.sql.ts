@@ -55,11 +55,14 @@ export const noteCausesSql = `
   where l.workspace_id = $1 and l.import_id = $2 and l.causes && $3::text[]
   group by n.code, n.severity`;
 
-/** A question that nothing is held for any more is only told; one that holds rows again holds. $3 codes. */
+/**
+ * A cause that keeps no row back any more is only told; one that does so again says so. $3 codes, $4 the outcome of a row
+ * that each of them keeps back, $5 the severity that this is.
+ */
 export const resettleCausesSql = `
   update app.import_causes c set severity = case when exists (
-      select from app.import_rows l where l.workspace_id = $1 and l.import_id = $2 and l.outcome = 'held' and l.causes @> array[c.code])
-    then 'hold' else 'warn' end
+      select from app.import_rows l where l.workspace_id = $1 and l.import_id = $2 and l.outcome = $4 and l.causes @> array[c.code])
+    then $5 else 'warn' end
   where c.workspace_id = $1 and c.import_id = $2 and c.code = any($3)`;
 
 /**

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { staging, type Import } from '../../imports/index.js';
 import { currentWork } from '../../platform/db/index.js';
 import { severityOf } from '../row/causes.js';
-import { ASKING, MADE_BY_PLAN } from './choices.rules.js';
+import { ASKING, CUT, MADE_BY_PLAN } from './choices.rules.js';
 import * as sql from './decisions.sql.js';
 import { restoreSql, TOUCHED_COLUMNS } from './rescue.sql.js';
 import { RescueNiks } from './rescue-niks.js';
@@ -51,7 +51,9 @@ export class HeldPlan {
     }
     await work.execute(sql.forgetCausesSql, [...ids, MADE_BY_PLAN]);
     await work.execute(sql.noteCausesSql, [...ids, MADE_BY_PLAN, MADE_BY_PLAN.map(severityOf)]);
-    await work.execute(sql.resettleCausesSql, [...ids, ASKING]);
+    await work.execute(sql.resettleCausesSql, [...ids, ASKING, 'held', 'hold']);
+    // Rows with a proposal are held, not refused.
+    await work.execute(sql.resettleCausesSql, [...ids, [CUT], 'rejected', 'reject']);
   }
 
   private async restore(file: Import, stage: string): Promise<boolean> {

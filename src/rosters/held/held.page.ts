@@ -65,7 +65,7 @@ export function heldView(actor: Actor, facts: HeldFacts) {
         current: isDecided,
       },
     ],
-    questions: isDecided ? [] : questions.map((question) => questionView(actor.locale, path, question, cause)),
+    questions: isDecided ? [] : questions.map((question) => questionView(actor.locale, path, file, question, cause)),
     rows: shown.map((row) => rowView(actor, row, facts.sides.get(row.row.row) ?? [], facts.words)),
     first: after > 0 ? localPath([path], query) : null,
     next: facts.rows.length > HELD_PER_PAGE ? localPath([path], { ...query, after: shown.at(-1)?.row.row }) : null,
@@ -75,6 +75,7 @@ export function heldView(actor: Actor, facts: HeldFacts) {
 function questionView(
   locale: Locale,
   path: string,
+  file: Import,
   { code, rows, alone, known }: Question,
   chosen: string | undefined,
 ) {
@@ -87,6 +88,7 @@ function questionView(
     title,
     text: [what, repair].filter(Boolean).join(' '),
     count: rows,
+    share: file.held ? rows / file.held : 0,
     isOpen: chosen === code,
     href: localPath([path], { cause: code }),
     choices: offered.map((choice) => ({

@@ -50,6 +50,9 @@ describe('a NIK cut by a spreadsheet', { timeout: 240_000 }, () => {
     expect((await desk.receipt(file)).causes).toContainEqual({
       ...{ code: 'nik.rescue_proposed', severity: 'hold', count: 1, examples: [1] },
     });
+    expect((await desk.receipt(file)).causes).toContainEqual(
+      expect.objectContaining({ code: 'nik.truncated_by_excel', severity: 'warn', count: 1 }),
+    );
     const decided = await decide(file.id, 1, 'file');
     expect([decided.state, decided.counts()]).toEqual(['ready', expect.objectContaining({ updated: 1, held: 0 })]);
     expect(decided.changedFields).toEqual({ wage: 1 });
