@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import {
@@ -34,9 +35,14 @@ export class TakeUploads {
   /** Streams the file of a multipart request to storage. @throws Refused for no file, too large a file, a bad field */
   async arrive(req: Request, actor: Actor, kind: ImportKind, channel: ImportChannel): Promise<Arrived> {
     const announced = Number(req.get('content-length') ?? 0);
-    const { fields, fileName, taken } = await readMultipart(req, (content) =>
-      this.receive.store(actor, content, announced),
-    );
+    let storing: Promise<StoredFile> | null = null;
+    const store = (content: Readable) => (storing = this.receive.store(actor, content, announced));
+    const { fields, fileName, taken } = await readMultipart(req, store).catch(async (error: unknown) => {
+      // The file itself may have come whole, and the form around it not.
+      const stored = await storing?.catch(() => null);
+      if (stored) await this.receive.forget(stored);
+      throw error;
+    });
     if (!taken) throw Refused.invalid('imports.file-missing');
     try {
       const known = this.subjects.of(kind).fields.map(({ key }) => key);
