@@ -13,6 +13,8 @@ export interface RawUpload {
   length?: number | null;
   /** Leave out the boundary that ends the form. */
   unended?: boolean;
+  /** Send the body in chunks, without saying how long it is; `length` must be null. */
+  chunked?: boolean;
 }
 
 /** All bytes of the request. */
@@ -28,10 +30,16 @@ export function rawRequest(given: RawUpload): Buffer {
     `Authorization: Bearer ${given.key}`,
     `Content-Type: multipart/form-data; boundary=${boundary}`,
     ...(length === null ? [] : [`Content-Length: ${length}`]),
+    ...(given.chunked ? ['Transfer-Encoding: chunked'] : []),
     ...Object.entries(given.headers ?? {}).map(([name, value]) => `${name}: ${value}`),
     'Connection: close',
   ];
-  return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), body]);
+  const sent = given.chunked ? chunked(body) : body;
+  return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), sent]);
+}
+
+function chunked(body: Buffer): Buffer {
+  return Buffer.concat([Buffer.from(`${body.length.toString(16)}\r\n`), body, Buffer.from('\r\n0\r\n\r\n')]);
 }
 
 /** A sender that speaks slowly; what came back is kept. */

@@ -9,6 +9,8 @@ export interface Scene {
   db: TestDatabase;
   /** SINERGI_DATA */
   data: string;
+  /** Where uploads are, when not under `data`. */
+  files?: string;
   /** What of the service does not work again; where processes run. */
   service?(): Promise<string[]>;
 }
@@ -97,19 +99,18 @@ export async function brokenInvariants(scene: Scene): Promise<string[]> {
 }
 
 /** I1: what was acknowledged is there with the bytes that were hashed, and nothing else is. */
-async function brokenReceipts({ db, data }: Scene): Promise<string[]> {
+async function brokenReceipts({ db, data, files: folder = join(data, 'files') }: Scene): Promise<string[]> {
   const files = await db.admin<{ id: string; key: string; sha256: string; size: number }>(
     `select id, storage_key as key, encode(file_sha256, 'hex') as sha256, file_size::int as size from app.imports`,
   );
   const broken = files.flatMap(({ id, key, sha256, size }) => {
-    const path = join(data, 'files', key);
+    const path = join(folder, key);
     if (!existsSync(path)) return [`I1 receipts: ${id}: its file is gone`];
     const bytes = readFileSync(path);
     const same = bytes.length === size && createHash('sha256').update(bytes).digest('hex') === sha256;
     return same ? [] : [`I1 receipts: ${id}: its file was changed`];
   });
   const known = new Set(files.map(({ key }) => key));
-  const folder = join(data, 'files');
   const orphans = (existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [])
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))

@@ -16,6 +16,8 @@ export interface ClusterOptions {
   /** Where it lives; a new temporary folder when not given. */
   folder?: string;
   settings?: Record<string, string>;
+  /** The folder is somebody else's to remove. */
+  lent?: boolean;
   /** false: the folder holds a cluster that was prepared before. */
   prepare?: boolean;
 }
@@ -29,11 +31,12 @@ export class OwnCluster {
   private constructor(
     readonly folder: string,
     private readonly settings: Record<string, string>,
+    private readonly isLent: boolean,
   ) {}
 
   static async start(options: ClusterOptions = {}): Promise<OwnCluster> {
     const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'sinergi-fault-'));
-    const cluster = new OwnCluster(folder, { shared_buffers: '64MB', ...options.settings });
+    const cluster = new OwnCluster(folder, { shared_buffers: '64MB', ...options.settings }, options.lent ?? false);
     await cluster.boot();
     cluster.listener = createServer((socket: Socket) => cluster.door.lead(socket)).listen(0, '127.0.0.1');
     await once(cluster.listener, 'listening');
@@ -112,7 +115,7 @@ export class OwnCluster {
     this.door.close();
     this.listener.close();
     await this.server.stop();
-    rmSync(this.folder, { recursive: true, force: true });
+    if (!this.isLent) rmSync(this.folder, { recursive: true, force: true });
   }
 
   async stop(): Promise<void> {

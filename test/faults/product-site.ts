@@ -90,14 +90,6 @@ export class ProductSite {
       if (last?.status === 200 && states.includes(last.body.state)) return last.body;
     }
     const said = `${this.web.output.slice(-1500)}\n${this.worker?.output.slice(-3000)}`;
-    console.error(
-      await this.cluster.query(
-        `select name, state, data, retry_count, started_on, completed_on, output from jobs.job where name like 'imports%' order by created_on desc limit 6`,
-      ),
-      await this.cluster.query(
-        `select pid, state, wait_event, application_name, left(query, 100) as q, now() - state_change as since from pg_stat_activity where application_name like 'sinergi%'`,
-      ),
-    );
     throw new Error(`${JSON.stringify(last?.body)} instead of ${states.join(' or ')}\n${said}`);
   }
 

@@ -1,0 +1,143 @@
+import { mkdtempSync, readdirSync, statfsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { anApiKey } from '../rosters/uploads/api-key.js';
+import { startTestApplication, type TestApplication } from '../support/application.js';
+import { aMember, aWorkspace, type TestWorkspace } from '../support/builders.js';
+import { rawRequest, SlowSender } from './half-an-upload.js';
+import { brokenInvariants } from './invariants.js';
+import { cleanRoster, messyRoster, outcomeOf } from './messy-roster.js';
+import { ProductSite } from './product-site.js';
+import { SIZES } from './sizes.js';
+import { CANNOT_MOUNT, SmallDisk } from './small-disk.js';
+
+const MB = 1_048_576;
+
+describe('Fault 9: the disk of PostgreSQL is full', { timeout: 240_000 }, () => {
+  let disk: SmallDisk | null;
+  let site: ProductSite;
+  let id = '';
+
+  beforeAll(async () => {
+    disk = SmallDisk.mount(mkdtempSync(join(tmpdir(), 'sinergi-full-')), 700);
+    // Little room for the log: so that tables meet the end of the disk, and not the log alone.
+    const settings = { max_wal_size: '64MB', min_wal_size: '32MB', wal_level: 'minimal' };
+    if (disk) site = await ProductSite.open({ folder: disk.folder, lent: true, settings });
+  });
+  afterAll(async () => {
+    await site?.close();
+    disk?.unmount();
+  });
+
+  it('the file waits and says for what; nothing of it is applied', async ({ skip }) => {
+    if (!disk) return skip(CANNOT_MOUNT);
+    const { bavail, bsize } = statfsSync(disk.folder);
+    writeFileSync(join(disk.folder, 'ballast'), Buffer.alloc(bavail * bsize - 3 * MB));
+    id = (await site.upload(messyRoster(Math.max(SIZES.rows, 20_000), 91))).body.id;
+    for (const end = Date.now() + 60_000; Date.now() < end; await sleep(100)) {
+      const { body } = await site.call('GET', `/${id}`);
+      expect(['received', 'reading', 'checking']).toContain(body.state);
+      if (body.failure) return expect(body.failure).toEqual({ code: 'imports.waits-database-full' });
+    }
+    throw new Error(`never waited:\n${site.worker?.output.slice(-3000)}`);
+  });
+
+  it('it goes on by itself when there is room, and every row has its outcome', async ({ skip }) => {
+    if (!disk) return skip(CANNOT_MOUNT);
+    disk.grow(1_100);
+    const rows = Math.max(SIZES.rows, 20_000);
+    const ready = await site.until(id, ['ready', 'failed'], 120);
+    expect([ready.state, ready.failure, ready.counts]).toEqual([
+      'ready',
+      null,
+      expect.objectContaining(outcomeOf(rows)),
+    ]);
+    await site.confirm(id);
+    expect((await site.until(id, ['applied', 'ready', 'failed'], 120)).state).toBe('applied');
+  });
+
+  it('I1 to I8', async ({ skip }) => {
+    if (!disk) return skip(CANNOT_MOUNT);
+    expect(await site.broken()).toEqual([]);
+  });
+});
+
+describe('Fault 10: the disk of uploads is full', { timeout: 120_000 }, () => {
+  const path = '/api/v1/roster-imports';
+  let disk: SmallDisk | null;
+  let test: TestApplication;
+  let workspace: TestWorkspace;
+  let keys: string[];
+
+  beforeAll(async () => {
+    disk = SmallDisk.mount(mkdtempSync(join(tmpdir(), 'sinergi-files-')), 4);
+    if (!disk) return;
+    test = await startTestApplication({ storageUrl: `file://${disk.folder}` });
+    workspace = await aWorkspace(test.db);
+    keys = [await anApiKey(test.db, workspace, 'admin'), await anApiKey(test.db, await aWorkspace(test.db), 'admin')];
+  });
+  afterAll(async () => {
+    await test?.close();
+    disk?.unmount();
+  });
+
+  const upload = (who: number, content: string) => {
+    const body = new FormData();
+    body.set('file', new Blob([content]), 'daftar.csv');
+    return test.api(keys[who] ?? '', 'POST', path, { body });
+  };
+  const tooMuch = 'x'.repeat(6 * MB);
+
+  it('a file that announces more than there is room for is refused with 507', async ({ skip }) => {
+    if (!disk) return skip(CANNOT_MOUNT);
+    const answer = await upload(0, tooMuch);
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([507, 'storage-full']);
+    expect(parts()).toEqual([]);
+  });
+
+  it('a file that announces nothing is refused when room runs out, and nothing of it is left', async ({ skip }) => {
+    if (!disk) return skip(CANNOT_MOUNT);
+    const request = rawRequest({
+      path,
+      key: keys[0] ?? '',
+      content: Buffer.from(tooMuch),
+      length: null,
+      chunked: true,
+    });
+    const sender = new SlowSender(test.origin);
+    await sender.send(request);
+    await sender.finish();
+    expect([sender.status, sender.answer.includes('storage-full')]).toEqual([507, true]);
+    expect(parts()).toEqual([]);
+  });
+
+  it('a person sees the form again, with the reason', async ({ skip }) => {
+    if (!disk) return skip(CANNOT_MOUNT);
+    const clerk = await test.signIn((await aMember(test.db, { workspace })).email);
+    const form = new FormData();
+    form.set('file', new Blob([tooMuch]), 'daftar.csv');
+    const page = await clerk.upload(`/w/${workspace.slug}/imports`, form);
+    expect(page.status).toBe(507);
+    expect(page.body).toContain('Tempat penyimpanan di server sedang penuh');
+  });
+
+  it('other workspaces bring their small files meanwhile', async ({ skip }) => {
+    if (!disk) return skip(CANNOT_MOUNT);
+    const [large, small] = await Promise.all([upload(0, tooMuch), upload(1, cleanRoster(20, 101))]);
+    expect([large.status, small.status]).toEqual([507, 202]);
+  });
+
+  it('I1 to I8', async ({ skip }) => {
+    if (!disk) return skip(CANNOT_MOUNT);
+    const service = async () => ((await fetch(`${test.origin}/readyz`)).status === 200 ? [] : ['health is red']);
+    expect(await brokenInvariants({ db: test.db, data: test.data, files: disk.folder, service })).toEqual([]);
+  });
+
+  function parts(): string[] {
+    return readdirSync(disk?.folder ?? '', { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => name);
+  }
+});
