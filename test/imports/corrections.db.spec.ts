@@ -63,7 +63,7 @@ describe('the corrections workbook', { timeout: 120_000 }, () => {
     expect(texts(sheet, 2).slice(0, 2)).toEqual([cut.NIK.slice(0, 15), cut['Nama Lengkap']]);
     expect(sheet.getCell(2, 1).fill).toMatchObject({ fgColor: { argb: 'FFFFD9D2' } });
     expect(JSON.stringify(sheet.getCell(2, 1).note)).toContain('NIK harus tepat 16 angka');
-    expect(sheet.getCell(2, 2).fill).not.toHaveProperty('fgColor');
+    expect(sheet.getCell(2, 2).fill ?? {}).not.toHaveProperty('fgColor');
     expect(sheet.getCell(2, columns + 2).text).toContain('NIK harus tepat 16 angka');
     expect(sheet.getCell(2, columns + 1).text).toBe('–');
     expect(sheet.getCell(3, columns + 1).text).toBe('');

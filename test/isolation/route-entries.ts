@@ -161,15 +161,6 @@ export const ROUTES: Record<string, RouteEntry> = {
   'GET /api/v1/roster-imports/:id/changes': { by: ALL, record: 'rosterImport' },
   'GET /api/v1/roster-imports/:id/changes/people': { by: ALL, record: 'rosterImport' },
   'GET /api/v1/roster-imports/:id/changes.xlsx': { by: HANDS, record: 'rosterImport' },
-  'GET /w/:workspace/imports/:id/changes': { by: ALL, record: 'rosterImport' },
-  'POST /w/:workspace/imports/:id/changes': { by: WRITERS, record: 'rosterImport' },
-  'GET /w/:workspace/imports/:id/changes/people': { by: ALL, record: 'rosterImport' },
-  'GET /w/:workspace/imports/:id/changes/print': { by: ALL, record: 'rosterImport' },
-  'GET /w/:workspace/imports/:id/changes.xlsx': { by: HANDS, record: 'rosterImport' },
-  'GET /w/:workspace/imports/:id/papers/changes': { by: HANDS, record: 'rosterImport' },
-  'GET /api/v1/roster-imports/:id/changes': { by: ALL, record: 'rosterImport' },
-  'GET /api/v1/roster-imports/:id/changes/people': { by: ALL, record: 'rosterImport' },
-  'GET /api/v1/roster-imports/:id/changes.xlsx': { by: HANDS, record: 'rosterImport' },
   ...importRoutes({
     ...{
       pages: '/w/:workspace/registry/imports',

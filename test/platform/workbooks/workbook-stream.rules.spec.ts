@@ -85,4 +85,22 @@ describe('workbook of an export', () => {
     expect(book.worksheets[1]?.getCell('B3').value).toBe(-1);
     expect(book.worksheets[0]?.getCell('A2').value).toBe('a');
   });
+
+  it('marks cells, hides columns, keeps notes, and goes beyond the column Z', async () => {
+    const header = Array.from({ length: 30 }, (_, i) => `Kolom ${i}`);
+    const cells = header.map((_, i) =>
+      i === 28 ? { text: '=1', mark: 'wrong' as const, note: 'a < b\n"c"' } : `${i}`,
+    );
+    const wide = { ...sheet(), header, widths: header.map(() => 12), hidden: [29], isShaded: true, notes: true };
+    const rows = (async function* () {
+      yield [cells];
+    })();
+    const worksheet = await readBack(await bytes(workbookStream({ ...wide, rows })));
+    expect(worksheet.getCell('AC1').value).toBe('Kolom 28');
+    expect(worksheet.getCell('AC2').value).toBe('=1');
+    expect(worksheet.getCell('AC2').fill).toMatchObject({ fgColor: { argb: 'FFFFD9D2' } });
+    expect(JSON.stringify(worksheet.getCell('AC2').note)).toContain('a < b');
+    expect(worksheet.getCell('AB2').note).toBeUndefined();
+    expect([worksheet.getColumn(29).hidden, worksheet.getColumn(30).hidden]).toEqual([false, true]);
+  });
 });
