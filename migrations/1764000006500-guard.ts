@@ -96,6 +96,7 @@ export class Guard1764000006500 implements MigrationInterface {
     await q.query(`
       create policy agency_keeps on registry.canaries to sinergi_worker using (${IN_AGENCY}) with check (${IN_AGENCY});
       create policy matching on registry.canaries for select to sinergi_matcher using (id is not null);
+      create policy agency_reads on registry.canaries for select to sinergi_agency using (id is not null);
       create policy workspace on registry.lookups to sinergi_matcher using (${IN_WORKSPACE}) with check (${IN_WORKSPACE});
       create policy agency_reads on registry.lookups for select to sinergi_agency using (workspace_id is not null);
       create policy workspace on registry.alarms to sinergi_worker, sinergi_matcher using (${IN_WORKSPACE}) with check (${IN_WORKSPACE});
@@ -103,6 +104,7 @@ export class Guard1764000006500 implements MigrationInterface {
 
       grant select, insert, update (note, retired_at) on registry.canaries to sinergi_worker;
       grant select (id, match_index, retired_at) on registry.canaries to sinergi_matcher;
+      grant select (id, note) on registry.canaries to sinergi_agency;
       grant select, insert, update on registry.lookups to sinergi_matcher;
       grant select on registry.lookups to sinergi_agency;
       grant select, insert, update on registry.alarms to sinergi_worker, sinergi_matcher;

@@ -22,7 +22,7 @@ describe('whether times tell people apart', () => {
       plain: Array<number>(90).fill(0),
       control: [Array<number>(90).fill(0), Array<number>(90).fill(0)] as [number[], number[]],
     });
-    const act = (extra: number) => busy(0.2 + extra + random() * 0.2);
+    const act = (extra: number) => busy(0.2 + extra + random() * 0.6);
     expect(tellsApart(await timePairs(lists(0.3), 3, act, random))).toBe(true);
     expect(tellsApart(await timePairs(lists(0), 3, act, random))).toBe(false);
   });

@@ -53,7 +53,7 @@ function view(actor: Actor, alarm: Alarm, refused: RefusedNote | null) {
   return {
     ...alarm,
     title: t(`participants.alarms.kind.${alarm.kind}`),
-    sentence: t(`participants.alarms.what.${alarm.kind}`, counts),
+    sentence: t(`participants.alarms.what.${alarm.kind}`, { ...counts, decoy: alarm.decoy ?? '–' }),
     isOpen: alarm.state === 'open',
     when:
       alarm.times > 1

@@ -19,6 +19,8 @@ export interface Alarm {
   note: string | null;
   settledBy: string | null;
   settledAt: Date | null;
+  /** Of a canary: where it was placed. */
+  decoy: string | null;
 }
 
 export interface AlarmFilter {
@@ -48,8 +50,9 @@ export class Alarms {
   async list(filter: AlarmFilter, limit: number): Promise<Alarm[]> {
     const rows = await currentWork().query<Row>(
       `select a.id, a.kind, a.state, a.detail, a.times, a.first_at as "firstAt", a.last_at as "lastAt", a.note,
-         a.settled_label as "settledBy", a.settled_at as "settledAt", w.id as "workspaceId", w.slug, w.name
+         a.settled_label as "settledBy", a.settled_at as "settledAt", c.note as decoy, w.id as "workspaceId", w.slug, w.name
        from registry.alarms a join app.workspaces w on w.id = a.workspace_id
+         left join registry.canaries c on a.kind = 'canary' and c.id::text = a.subject
        where ($1::text is null or a.state = $1) and ($2::text is null or a.kind = $2) and ($3::text is null or w.slug = $3)
          and ($4::uuid is null or a.id < $4)
        order by a.id desc limit $5`,

@@ -120,6 +120,7 @@ describe('signs of guessing', () => {
       // A discarded file is gone; one that still waits is looked at.
       await partner.upload('roster', rosterOf([decoy!]));
       expect(await kindsAbout(partner)).toEqual(['canary']);
+      expect((await scene.agency.page('/registry/alarms?workspace=pemancing')).body).toContain('lent in May');
     });
 
     it('in a file that was applied before anybody looked, and by a form', async () => {
