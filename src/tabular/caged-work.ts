@@ -9,20 +9,24 @@ import { Unreadable } from './unreadable.js';
 export function cagedWork<Input, Message>(
   work: (input: Input, send: (message: Message) => void) => Promise<void>,
 ): void {
-  const tell = (message: CageMessage) => {
-    if (process.connected) process.send?.(message);
-  };
+  // Disconnecting drops what the parent was too busy to take: the last message must be out before.
+  const tell = (message: CageMessage) =>
+    new Promise<void>((sent) => {
+      if (process.connected && process.send) process.send(message, undefined, undefined, () => sent());
+      else sent();
+    });
   process.on('disconnect', () => process.exit(3));
   process.once('message', (input) => {
-    work(input as Input, (body) => tell({ cage: 'message', body }))
-      .then(() => tell({ cage: 'done' }))
-      .catch((error: unknown) => tell(reported(error)))
+    work(input as Input, (body) => void tell({ cage: 'message', body }))
+      .then((): CageMessage => ({ cage: 'done' }))
+      .catch(reported)
+      .then(tell)
       .finally(() => {
         process.removeAllListeners('disconnect');
         if (process.connected) process.disconnect();
       });
   });
-  tell({ cage: 'ready' });
+  void tell({ cage: 'ready' });
 }
 
 function reported(error: unknown): CageMessage {

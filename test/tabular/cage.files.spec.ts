@@ -37,6 +37,18 @@ describe('runCaged', () => {
     expect(bytes).toBe(1_000_000);
   });
 
+  it('hears the last word of a child that is done while we were too busy to listen', async () => {
+    const { finished, messages } = run({ kind: 'flood' });
+    // The pipe is full by then, and its end stands in the child's queue.
+    for (let turn = 0; turn < 12; turn++) {
+      const until = performance.now() + 150;
+      while (performance.now() < until);
+      await sleep(1);
+    }
+    await finished;
+    expect(messages).toHaveLength(100);
+  });
+
   it.each([
     ['refuse', { code: 'csv.nul', params: { line: 7 } }],
     ['abort', { code: 'file.crash' }],

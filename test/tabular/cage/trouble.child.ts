@@ -11,6 +11,9 @@ export interface Trouble {
 const acts: Record<string, (input: Trouble, send: (message: unknown) => void) => Promise<void> | void> = {
   answer: (_input, send) => send({ env: Object.keys(process.env).sort(), bytes: new Uint8Array([1, 2]) }),
   print: () => void process.stdout.write('x'.repeat(1_000_000)),
+  flood: (_input, send) => {
+    for (let i = 0; i < 100; i++) send('x'.repeat(65_536));
+  },
   refuse: () => {
     throw new Unreadable('csv.nul', { line: 7 });
   },
