@@ -29,6 +29,11 @@ export function letThroughSql(stage: string): string {
 export const acceptedOthersSql = `select d.row_no from ${STANDING} and d.choice = 'file' and d.worker_id is not null
   and (d.beside or d.causes @> '{${OTHER_PERSON}}')`;
 
+/** $3 rows. */
+export const tellAcceptedSql = `
+  update app.import_rows set causes = array_append(coalesce(causes, '{}'), '${OTHER_PERSON}')
+  where workspace_id = $1 and import_id = $2 and row_no = any($3::integer[])`;
+
 const HELD = `l.workspace_id = $1 and l.import_id = $2 and l.outcome = 'held' and l.row_no = d.row_no`;
 
 /** The stored worker stays as it is. */

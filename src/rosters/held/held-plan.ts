@@ -40,6 +40,11 @@ export class HeldPlan {
     return { isDecided, isTouched: true, acceptedOthers: new Set(accepted) };
   }
 
+  /** Rows of another name that a person let through keep saying so. */
+  async tellAccepted(file: Import, rows: readonly number[]): Promise<void> {
+    await currentWork().execute(sql.tellAcceptedSql, [file.workspaceId, file.id, rows]);
+  }
+
   /** After the ledger is settled. */
   async after(file: Import, { isDecided, isTouched }: HeldBefore): Promise<void> {
     if (!isTouched) return;

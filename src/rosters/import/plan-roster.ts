@@ -72,14 +72,16 @@ export class PlanRoster {
     let after = 0;
     let table: string | null = null;
     let others: number[] = [];
+    let letThrough: number[] = [];
     for (;;) {
       const rows = await currentWork().query<Unsettled>(unsettledSql(stage), [file.workspaceId, file.id, after, SLICE]);
       const last = rows.at(-1);
       if (!last) break;
       table ??= await staging.open(file, 'r', SETTLED_COLUMNS);
-      const { bytes, otherPersons } = settled(rows, keys, accepted);
+      const { bytes, otherPersons, acceptedPersons } = settled(rows, keys, accepted);
       await staging.copy(table, Readable.from([bytes]));
       others = others.concat(otherPersons);
+      letThrough = letThrough.concat(acceptedPersons);
       after = last.row_no;
     }
     if (!table) return;
@@ -88,6 +90,10 @@ export class PlanRoster {
     if (others.length > 0) {
       await noteCause(file, others);
       await sealOtherPersons(file, stage, others, keys);
+    }
+    if (letThrough.length > 0) {
+      await this.held.tellAccepted(file, letThrough);
+      await sealOtherPersons(file, stage, letThrough, keys);
     }
   }
 
@@ -114,15 +120,16 @@ function settled(
   rows: Unsettled[],
   keys: WorkspaceKeys,
   accepted: ReadonlySet<number>,
-): { bytes: Buffer; otherPersons: number[] } {
+): { bytes: Buffer; otherPersons: number[]; acceptedPersons: number[] } {
   const out = new CopyWriter();
   const otherPersons: number[] = [];
+  const acceptedPersons: number[] = [];
   for (const row of rows) {
     const stored = keys.openFields(row.stored, row.nik_index);
     const merged = mergeSealed(stored, keys.openFields(row.said, row.nik_index));
-    const isOther =
-      (row.changed & bitOf('name')) !== 0 && !namesAgree(row.said_name, row.stored_name) && !accepted.has(row.row_no);
-    if (isOther) otherPersons.push(row.row_no);
+    const isOtherName = (row.changed & bitOf('name')) !== 0 && !namesAgree(row.said_name, row.stored_name);
+    const isOther = isOtherName && !accepted.has(row.row_no);
+    if (isOtherName) (isOther ? otherPersons : acceptedPersons).push(row.row_no);
     const changed =
       (row.changed & ~SEALED_DIFFERS) |
       (merged.phone !== stored.phone ? bitOf('phone') : 0) |
@@ -137,7 +144,7 @@ function settled(
     out.smallint(sealedMask(merged));
     out.bytes(sealedMark(keys, merged));
   }
-  return { bytes: out.end(), otherPersons };
+  return { bytes: out.end(), otherPersons, acceptedPersons };
 }
 
 async function noteCause(file: Import, rows: number[]): Promise<void> {

@@ -67,11 +67,12 @@ describe('decisions about held rows', { timeout: 240_000 }, () => {
     expect(decided.counts()).toMatchObject({ created: 1, updated: 1, unchanged: 1, held: 0, rejected: 1 });
     expect(await outcomes(file)).toEqual(['updated', 'unchanged', 'rejected', 'created']);
     expect((await desk.rows(file)).map(({ causes }) => causes)).toEqual([
-      [],
+      ['worker.other_person'],
       ['worker.other_person', 'row.kept_stored'],
       ['nik.sex_mismatch', 'row.skipped'],
       ['nik.sex_mismatch'],
     ]);
+    expect((await desk.rows(file))[0]?.cells?.[1]).toBe('Zulkarnaen Wibisono');
     await sound();
     const back = await withdraw(file.id, { rows: [1, 3] });
     expect(await outcomes(back)).toEqual(['held', 'unchanged', 'held', 'created']);
