@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../audit/index.js';
 import type { Actor } from '../../kernel/index.js';
-import { Keyring, type SealedFields } from '../../platform/crypto/index.js';
+import { Keyring, type SealedFields, type WorkspaceKeys } from '../../platform/crypto/index.js';
 import { Queue } from '../../platform/jobs/index.js';
 import { Allowances } from '../../workspaces/index.js';
 import { REFUSED_FORM } from '../guard/left-soon.js';
@@ -9,6 +9,7 @@ import { applyCellDelta, bumpRosterVersion, dropEmptyCells, lockRosterHead } fro
 import { fieldsOf } from '../worker-fields.js';
 import type { CauseCode } from '../row/causes.js';
 import type { RosterField } from '../row/roster-fields.js';
+import type { RowValues } from '../row/judged-row.js';
 import { FormLexicon } from './form-lexicon.js';
 import { judgeForm } from './judge-form.rules.js';
 import { changedBits, contentOfValues, contentOfWorker, isOtherIdentity } from './worker-content.rules.js';
@@ -55,7 +56,7 @@ export class SaveWorker {
     };
     await lockRosterHead();
     const holder = await store.workerWithNik(workspaceId, keys.nikIndex(nik));
-    if (holder) return { outcome: 'duplicate', existingId: holder };
+    if (holder) return this.sameOrDuplicate(keys, await store.getWorker(workspaceId, holder), judged.values, sealed);
     if (!(await this.mayAddOne(workspaceId))) return { outcome: 'waiting' };
     const id = await store.insertWorker(workspaceId, keys, contentOfValues(judged.values, sealed));
     if (!id) throw new Error('the roster head was not locked');
@@ -70,21 +71,31 @@ export class SaveWorker {
     return { outcome: 'saved', id };
   }
 
+  /** A form that was sent twice shows the worker that it made; another form with the same NIK is refused. */
+  private sameOrDuplicate(keys: WorkspaceKeys, worker: WorkerRow, values: RowValues, sealed: SealedFields): Saved {
+    const stored = contentOfWorker(worker, keys.openFields(worker.sealed, worker.nikIndex));
+    const isSame = worker.leftOn === null && changedBits(stored, contentOfValues(values, sealed)) === 0;
+    return isSame ? { outcome: 'unchanged', id: worker.id } : { outcome: 'duplicate', existingId: worker.id };
+  }
+
   async edit(actor: Actor, id: string, form: WorkerForm): Promise<Saved> {
     const workspaceId = actor.workspaceId ?? '';
     const keys = await this.keyring.workspaceKeys(workspaceId);
     await lockRosterHead();
     const worker = await store.getWorker(workspaceId, id);
-    if (worker.version !== form.version) return { outcome: 'overtaken', current: worker };
+    const isOvertaken = worker.version !== form.version;
     const stored = keys.openFields(worker.sealed, worker.nikIndex);
     const judged = judgeForm(form, await this.lexicon.today(), { nik: stored.nik });
     const open = unanswered(judged.toAccept, form);
-    if (open.length > 0 || isAny(judged.mustFix))
-      return { outcome: 'questioned', mustFix: judged.mustFix, toAccept: judged.toAccept };
+    const isQuestioned = open.length > 0 || isAny(judged.mustFix);
+    if (isQuestioned && isOvertaken) return { outcome: 'overtaken', current: worker };
+    if (isQuestioned) return { outcome: 'questioned', mustFix: judged.mustFix, toAccept: judged.toAccept };
     const sealed = sealedAfter(stored, judged.values, form.removed);
     const [before, after] = [contentOfWorker(worker, stored), contentOfValues(judged.values, sealed)];
     const changed = changedBits(before, after);
+    // Also the second click on the button: what it asks for is done.
     if (changed === 0) return { outcome: 'unchanged', id };
+    if (isOvertaken) return { outcome: 'overtaken', current: worker };
     const holder = await store.workerWithNik(workspaceId, keys.nikIndex(sealed.nik));
     if (holder && holder !== id) return { outcome: 'duplicate', existingId: holder };
     const isOther = isOtherIdentity(before, after);
