@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Import } from '../../../src/imports/index.js';
+import { DecideRows } from '../../../src/rosters/held/decide-rows.js';
 import { ImportRepairs } from '../../../src/rosters/repairs/import-repairs.js';
 import { RememberedRepairs } from '../../../src/rosters/repairs/remembered-repairs.js';
 import { RepairImport } from '../../../src/rosters/repairs/repair-import.js';
@@ -159,6 +160,26 @@ describe('repairs by cause', { timeout: 180_000 }, () => {
     const [job] = await test.db.admin<{ name: string }>('select name_id as name from reference.occupations limit 1');
     return [{ ...asked, to: job?.name ?? '' }];
   };
+
+  it('goes together with what people decided about held rows', async () => {
+    const file = await desk.upload(
+      wrongFile(20, 11, (i, line) => ({
+        ...(i < 6 ? { Sektor: 'kulakan' } : {}),
+        ...(i >= 4 && i < 9 ? { 'Jenis Kelamin': line['Jenis Kelamin'] === 'L' ? 'P' : 'L' } : {}),
+      })),
+    );
+    expect(file.counts()).toMatchObject({ created: 11, held: 9 });
+    const decide = test.app.get(DecideRows, { strict: false });
+    await desk.asApp(() => decide.cause(desk.actor, file.id, 'nik.sex_mismatch', 'file'));
+    expect((await desk.advance(file.id)).counts()).toMatchObject({ created: 14, held: 6 });
+    const repaired = await give(await desk.get(file.id), [KULAKAN]);
+    // Two rows had both: only the words of their sector were repaired, and nobody was asked about the rest yet.
+    expect(repaired.counts()).toMatchObject({ rows: 20, created: 18, held: 2 });
+    expect(await brokenInvariants(test)).toEqual([]);
+    const [repair] = await given(repaired);
+    await desk.asApp(() => repairing().takeBack(desk.actor, repaired.id, repair!.id));
+    expect((await desk.advance(repaired.id)).counts()).toMatchObject({ created: 14, held: 6 });
+  });
 
   it('keeps what people wrote into cells out of tables and audit', async () => {
     await give(await desk.upload(messy(10)), [KULAKAN], true);
