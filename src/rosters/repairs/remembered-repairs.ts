@@ -78,7 +78,7 @@ export class RememberedRepairs {
     );
     if (!kept) throw new Refused('repairs.too-many', { limit: MOST_REMEMBERED });
     await this.audit.record({
-      action: 'rosters.repair-remembered',
+      action: 'repairs.remembered',
       subject: { type: 'repair', id: kept.id },
       detail: { cause: said.cause, pattern: said.pattern, to: said.to },
     });
@@ -93,7 +93,7 @@ export class RememberedRepairs {
     );
     if (!gone) throw new NotFound();
     await this.audit.record({
-      action: 'rosters.repair-forgotten',
+      action: 'repairs.forgotten',
       subject: { type: 'repair', id },
       detail: { cause: gone.cause, pattern: gone.pattern, to: gone.to_value },
     });

@@ -57,7 +57,7 @@ export class RepairImport {
     }
     await this.checking.begin(file, { auto_confirm: false });
     await this.audit.record({
-      action: 'rosters.repairs-given',
+      action: 'repairs.given',
       subject: { type: 'import', id },
       detail: {
         causes: [...new Set(repairs.map(({ cause }) => cause))],
@@ -76,7 +76,7 @@ export class RepairImport {
     const { field, source } = await this.repairs.takeBack(file, repairId, actor.label);
     await this.checking.begin(file, { auto_confirm: false });
     await this.audit.record({
-      action: 'rosters.repair-taken-back',
+      action: 'repairs.taken-back',
       subject: { type: 'import', id },
       detail: { repair: repairId, field, source },
     });
