@@ -24,8 +24,10 @@ export {
 } from './import.entity.js';
 export { ImportsModule } from './imports.module.js';
 export { ImportsRepository } from './imports.repository.js';
+export type { CopiedRows } from './reading/copied-rows.js';
 export { CopyWriter } from './reading/copy-writer.js';
 export type { Judged, RowJudge, Severity } from './reading/judged.js';
+export type { RowSealer } from './reading/row-sealer.js';
 export { MakePaper } from './papers/make-paper.js';
 export { PaperJobs } from './papers/paper-jobs.js';
 export { PaperMakers, type PaperMaker } from './papers/paper-makers.js';

@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream/promises';
-import type { Readable } from 'node:stream';
+import type { Readable, Transform } from 'node:stream';
 import { from as copyFrom } from 'pg-copy-streams';
 import { currentWork } from '../platform/db/index.js';
 import { COMMON_COLUMNS } from './reading/stage-rows.js';
@@ -33,6 +33,12 @@ export const staging = {
   async copy(table: string, rows: Readable, signal?: AbortSignal): Promise<void> {
     const sink = currentWork().client.query(copyFrom(`copy ${table} from stdin (format binary)`));
     await pipeline(rows, sink, { signal });
+  },
+
+  /** What the reader wrote, sealed on the way. */
+  async copyRows(file: Import, rows: Readable, sealing: Transform, signal?: AbortSignal): Promise<void> {
+    const sink = currentWork().client.query(copyFrom(`copy ${staging.rows(file)} from stdin (format binary)`));
+    await pipeline(rows, sealing, sink, { signal });
   },
 
   /** Only of the columns that joins go by: sampling sealed values and names would take longer than the joins gain. */

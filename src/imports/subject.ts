@@ -1,3 +1,4 @@
+import type { RowSealer } from './reading/row-sealer.js';
 import type { ColumnQuestion, Import, ImportKind, ImportQuestion } from './import.entity.js';
 
 export interface SubjectField {
@@ -47,7 +48,10 @@ export interface ImportSubject {
   propose(headers: string[], sample: string[][]): ProposedMapping;
   /** What a mapping that was given leaves open: a required field without a column (`missing`), a field with two (`twice`). */
   objections(mapping: (string | null)[], headers: readonly string[]): ColumnQuestion[];
+  /** What the reader needs beside the file; no keys. */
   judgeInput(file: Import): Promise<object>;
+  /** @param first number of the subject's first column among those of the reader */
+  sealer(file: Import, first: number): Promise<RowSealer>;
   /** Fields whose cells a cause is about; the part before the dot when the subject does not say. */
   fieldsOf?(cause: string): readonly string[];
   /** Whether a row held for these causes is right as it is once a person says so. */

@@ -16,6 +16,7 @@ import { Reference } from '../reference/index.js';
 import { ApplyRoster } from './import/apply-roster.js';
 import { PlanRoster } from './import/plan-roster.js';
 import type { RosterJudgeInput } from './reading/roster-judge.js';
+import { RosterSealer } from './reading/roster-sealer.js';
 import { ROSTER_STAGE } from './reading/roster-stage.js';
 import { ImportRepairs } from './repairs/import-repairs.js';
 import { holdsOnlyAcceptable } from './row/acceptance.rules.js';
@@ -63,21 +64,18 @@ export class RosterSubject implements ImportSubject, OnModuleInit {
   }
 
   async judgeInput(file: Import): Promise<RosterJudgeInput> {
-    const [workspaceKey, registryKey] = [
-      await this.keyring.workspaceDataKey(file.workspaceId),
-      await this.keyring.registryDataKey(),
-    ];
     return {
-      importId: file.id,
-      workspaceKey: workspaceKey.toString('base64'),
-      registryKey: registryKey.toString('base64'),
       mapping: file.mapping as (RosterField | null)[],
       headers: file.headers ?? [],
       lexicon: await this.reference.rosterLexicon(),
-      millis: this.clock.now().getTime(),
       acceptColumn: file.correctsImportId ? correctionColumns(file.headers ?? []).accept : -1,
       repairs: await this.repairs.forReader(file),
     };
+  }
+
+  async sealer(file: Import, first: number): Promise<RosterSealer> {
+    const keys = await this.keyring.workspaceKeys(file.workspaceId);
+    return new RosterSealer(keys, await this.keyring.registryKeys(), file.id, this.clock.now().getTime(), first);
   }
 
   plan(file: Import): Promise<Plan> {

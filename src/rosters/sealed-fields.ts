@@ -10,9 +10,19 @@ const BETWEEN = '\u001f';
 
 /** Equal marks (and masks) mean equal sealed optional fields, without telling what they are. */
 export function sealedMark(keys: WorkspaceKeys, fields: Omit<SealedFields, 'nik'>): Buffer {
-  if (!fields.phone && !fields.email && !fields.address && !fields.motherName) return EMPTY;
+  return markOf(keys, markedText(fields));
+}
+
+/** @param text of `markedText` */
+export function markOf(keys: WorkspaceKeys, text: string | Buffer): Buffer {
+  return text.length === 0 ? EMPTY : keys.contentMark(text);
+}
+
+/** What is marked: '' when there is nothing. */
+export function markedText(fields: Omit<SealedFields, 'nik'>): string {
+  if (!fields.phone && !fields.email && !fields.address && !fields.motherName) return '';
   const parts = [fields.phone, fields.email, fields.address, fields.motherName];
-  return keys.contentMark(parts.map((part) => part ?? '').join(BETWEEN));
+  return parts.map((part) => part ?? '').join(BETWEEN);
 }
 
 /** What a file says over what is stored: an empty cell is no statement, so the stored value stays. */

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getRegencies } from 'idn-area-data';
@@ -60,9 +59,7 @@ export async function readExample(name: string, sheet?: string): Promise<ReadExa
   const lexicon = await exampleLexicon();
   const recorder = new Recorder(
     createRowJudge({
-      ...{ importId: 'contoh', mapping, headers: seen.headers, lexicon, millis: 0, acceptColumn: -1 },
-      workspaceKey: randomBytes(32).toString('base64'),
-      registryKey: randomBytes(32).toString('base64'),
+      ...{ mapping, headers: seen.headers, lexicon, acceptColumn: -1 },
     }),
   );
   const stager = new RowStager(recorder, ROSTER_STAGE.length);
@@ -93,14 +90,12 @@ class Recorder implements RowJudge {
   private causes: readonly string[] = [];
   readonly write: RowJudge['write'];
   readonly severityOf: RowJudge['severityOf'];
-  readonly sealCells: RowJudge['sealCells'];
   private readonly judgeRow: RowJudge['judge'];
 
   constructor(judge: RowJudge) {
     this.judgeRow = judge.judge.bind(judge);
     this.write = judge.write.bind(judge);
     this.severityOf = judge.severityOf.bind(judge);
-    this.sealCells = judge.sealCells.bind(judge);
   }
 
   judge(row: Parameters<RowJudge['judge']>[0]): Judged | { passedOver: string } {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { ImportSubjects, Import, staging } from '../../src/imports/index.js';
-import { RowStager } from '../../src/imports/reading/stage-rows.js';
+import { SealRows } from '../../src/imports/reading/seal-rows.js';
+import { COMMON, RowStager } from '../../src/imports/reading/stage-rows.js';
 import { Clock } from '../../src/kernel/index.js';
 import { createRowJudge, type ExtractJudgeInput } from '../../src/participants/extract/extract-row-judge.js';
 import { RegistrySubject } from '../../src/participants/index.js';
@@ -25,7 +26,8 @@ export async function extractLoader(db: TestDatabase, agency: TestWorkspace) {
         stager.add({ number: i + 1, physical: i + 2, cells, kinds: null, width: cells.length }),
       );
       await staging.openRows(file, subject);
-      await staging.copy(staging.rows(file), Readable.from([stager.out.end()]));
+      const sealing = new SealRows(await subject.sealer(file, COMMON), subject.stageColumns.length);
+      await staging.copyRows(file, Readable.from([stager.out.end()]), sealing);
       const plan = await subject.plan(file);
       file.rosterVersion = plan.rosterVersion;
       file.changedFields = plan.changedFields;

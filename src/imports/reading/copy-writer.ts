@@ -58,6 +58,13 @@ export class CopyWriter {
     this.length += value.length;
   }
 
+  /** Fields that stand encoded in another stream. */
+  encoded(fields: Buffer): void {
+    this.room(fields.length);
+    fields.copy(this.buffer, this.length);
+    this.length += fields.length;
+  }
+
   /** YYYY-MM-DD. */
   date(value: string | null): void {
     if (value === null) return this.none();

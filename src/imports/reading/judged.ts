@@ -9,13 +9,13 @@ export interface Judged {
   causes: readonly string[];
   /** Notes of what was put right silently-but-told, e.g. `nik.separators`. */
   repairs: readonly string[];
-  /** Keyed identity of the person, 16 bytes; null when the row does not say who it is. */
-  key: Buffer | null;
+  /** NIK of the person, sixteen digits; null when the row does not say who it is. */
+  key: string | null;
   /** Canonical text of everything the row says, to tell a repeat from a contradiction. */
   content: string;
 }
 
-/** Runs inside the caged reader. */
+/** Runs inside the caged reader, which has no keys: what has to be sealed is written plain, for the subject's `RowSealer`. */
 export interface RowJudge {
   /** null: the line is not a row (a totals line, a repeated header); `why` for the receipt. */
   judge(row: TableRow): Judged | { passedOver: string };
@@ -23,10 +23,8 @@ export interface RowJudge {
   write(out: CopyWriter, usable: boolean): void;
   /** For the row just judged. */
   severityOf(cause: string): Severity;
-  /** Seals the original cells of a row that a person has to look at. */
-  sealCells(row: TableRow): Buffer;
-  /** Whatever else the subject learnt from all rows, sealed; kept beside the file until it is read again. */
-  summary?(): Buffer;
+  /** Whatever else the subject learnt from all rows; kept sealed beside the file until it is read again. */
+  summary?(): string;
 }
 
 /** What a judge module exports. */

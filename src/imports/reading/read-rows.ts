@@ -15,12 +15,12 @@ export interface ReadRowsInput {
 
 export type ReadRowsMessage =
   | { kind: 'progress'; bytes: number; total: number; tally: Tally }
-  /** `summary` of the judge, base64; '' when it has none. */
+  /** `summary` of the judge; '' when it has none. */
   | { kind: 'done'; tally: Tally; summary: string };
 
 const REPORT_EVERY = 400;
 
-/** The caged reader's work: file in, binary COPY on standard output, what happened as messages. */
+/** The caged reader's work: file in, binary COPY with plain values on standard output, what happened as messages. */
 export async function readRows(input: ReadRowsInput, send: (message: ReadRowsMessage) => void): Promise<void> {
   const module = (await import(input.judgeModule)) as { createRowJudge: (input: object) => RowJudge };
   const judge = module.createRowJudge(input.judgeInput);
@@ -45,7 +45,7 @@ export async function readRows(input: ReadRowsInput, send: (message: ReadRowsMes
   stager.tally.passOver('title', stats.titleRows);
   stager.tally.passOver('totals', stats.totals);
   await flush(stager.out.end());
-  send({ kind: 'done', tally: stager.tally.tally(), summary: judge.summary?.().toString('base64') ?? '' });
+  send({ kind: 'done', tally: stager.tally.tally(), summary: judge.summary?.() ?? '' });
 }
 
 function flush(piece: Buffer | null): Promise<void> | undefined {

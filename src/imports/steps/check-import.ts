@@ -7,6 +7,9 @@ import type { Import } from '../import.entity.js';
 import { fence } from '../import-lease.js';
 import { ImportsRepository } from '../imports.repository.js';
 import type { ReadRowsInput, ReadRowsMessage } from '../reading/read-rows.js';
+import type { RowSealer } from '../reading/row-sealer.js';
+import { SealRows } from '../reading/seal-rows.js';
+import { COMMON } from '../reading/stage-rows.js';
 import type { Tally } from '../reading/tally.js';
 import { staging } from '../staging.js';
 import { ImportSubjects } from '../subject.js';
@@ -50,21 +53,27 @@ export class CheckImport {
   /** Fills the staging table anew. Also used when a crash of the database emptied it before it was applied. */
   async read(file: Import, lease: string, signal: AbortSignal): Promise<void> {
     const subject = this.subjects.of(file.kind);
-    const judgeInput = await this.unit(file, async () => {
+    const [judgeInput, sealer] = await this.unit(file, async () => {
       await fence(file, lease);
       await this.holders.end(staging.rows(file));
       await staging.openRows(file, subject);
-      return subject.judgeInput(file);
+      return [await subject.judgeInput(file), await subject.sealer(file, COMMON)] as const;
     });
-    const { tally, summary } = await this.stage(file, lease, judgeInput, signal);
+    const { tally, summary } = await this.stage(file, lease, judgeInput, sealer, signal);
     await this.unit(file, async () => {
       await fence(file, lease);
       await staging.analyze(staging.rows(file), 'row_no, verdict');
-      await this.noteTally(file, lease, tally, summary);
+      await this.noteTally(file, lease, tally, (summary && sealer.summary?.(summary)) || null);
     });
   }
 
-  private async stage(file: Import, lease: string, judgeInput: object, signal: AbortSignal): Promise<Done> {
+  private async stage(
+    file: Import,
+    lease: string,
+    judgeInput: object,
+    sealer: RowSealer,
+    signal: AbortSignal,
+  ): Promise<Done> {
     const subject = this.subjects.of(file.kind);
     const local = await this.storage.localPath(file.storageKey);
     const stop = new AbortController();
@@ -97,7 +106,9 @@ export class CheckImport {
         limits: { memoryMb: limits.readMemoryMb, seconds: limits.readSeconds, idleSeconds: limits.idleSeconds },
         signal: AbortSignal.any([signal, stop.signal]),
       });
-      const copied = this.unit(file, () => staging.copy(staging.rows(file), child.stdout, stop.signal));
+      const copied = this.unit(file, () =>
+        staging.copyRows(file, child.stdout, new SealRows(sealer, subject.stageColumns.length), stop.signal),
+      );
       copied.catch((error: unknown) => stop.abort(error));
       const finished = child.finished.catch((error: unknown) => {
         stop.abort();
@@ -133,13 +144,13 @@ export class CheckImport {
     if (!held) stop.abort();
   }
 
-  private async noteTally(file: Import, lease: string, tally: Tally, summary: string): Promise<void> {
+  private async noteTally(file: Import, lease: string, tally: Tally, summary: Buffer | null): Promise<void> {
     await this.imports.note(file, lease, {
       bytes_read: file.fileSize,
       rows_read: tally.rows,
       passed_over: tally.passedOver,
       repairs: tally.repairs,
-      summary_sealed: summary === '' ? null : Buffer.from(summary, 'base64'),
+      summary_sealed: summary,
     });
     await this.saveCauses(file, tally);
   }

@@ -24,6 +24,7 @@ import {
   type ExtractQuestion,
 } from './extract-fields.js';
 import type { ExtractJudgeInput } from './extract-row-judge.js';
+import { ExtractSealer } from './extract-sealer.js';
 import { EXTRACT_STAGE } from './extract-stage.js';
 import * as sql from './extract.sql.js';
 
@@ -68,16 +69,16 @@ export class RegistrySubject implements ImportSubject, OnModuleInit {
   }
 
   async judgeInput(file: Import): Promise<ExtractJudgeInput> {
-    const workspaceKey = await this.keyring.workspaceDataKey(file.workspaceId);
-    const registryKey = await this.keyring.registryDataKey();
     return {
-      importId: file.id,
-      workspaceKey: workspaceKey.toString('base64'),
-      registryKey: registryKey.toString('base64'),
       mapping: file.mapping as (ExtractField | null)[],
       headers: file.headers ?? [],
       today: this.clock.today(),
     };
+  }
+
+  async sealer(file: Import, first: number): Promise<ExtractSealer> {
+    const workspace = await this.keyring.workspaceKeys(file.workspaceId);
+    return new ExtractSealer(await this.keyring.registryKeys(), workspace, file.id, first);
   }
 
   async plan(file: Import): Promise<Plan> {

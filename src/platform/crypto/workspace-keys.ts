@@ -14,6 +14,11 @@ export interface SealedFields {
   motherName: string | null;
 }
 
+/** How these fields are written before they are sealed. */
+export function textOfFields(fields: SealedFields): string {
+  return JSON.stringify([fields.nik, fields.phone, fields.email, fields.address, fields.motherName]);
+}
+
 /** Keyed operations of one workspace. Two workspaces give different values for the same person. */
 export class WorkspaceKeys {
   private readonly index: NikIndex;
@@ -36,6 +41,11 @@ export class WorkspaceKeys {
     return this.index.of(nik);
   }
 
+  /** Of NIKs that stand one behind the other, sixteen bytes each. */
+  nikIndexes(niks: Buffer): Buffer {
+    return this.index.ofMany(niks);
+  }
+
   /** Signed 32-bit look-up value of the last four digits of a NIK. */
   tailIndex(lastFour: string): number {
     let index = this.tails.get(lastFour);
@@ -50,16 +60,21 @@ export class WorkspaceKeys {
    * 8 bytes that tell whether personal text changed, without telling the text: SHA-256 behind a secret prefix, cut short,
    * so that nothing can be appended to it. One call instead of the three of an HMAC, for every row of every file.
    */
-  contentMark(text: string): Buffer {
-    const length = Buffer.byteLength(text);
+  contentMark(text: string | Buffer): Buffer {
+    const length = typeof text === 'string' ? Buffer.byteLength(text) : text.length;
     const input = length <= MARKED ? this.marked : Buffer.concat([this.marked.subarray(0, KEY), Buffer.alloc(length)]);
-    input.write(text, KEY, 'utf8');
+    if (typeof text === 'string') input.write(text, KEY, 'utf8');
+    else text.copy(input, KEY);
     return hash('sha256', input.subarray(0, KEY + length), 'buffer').subarray(0, 8);
   }
 
   sealFields(fields: SealedFields, nikIndex: Buffer): Buffer {
-    const plain = JSON.stringify([fields.nik, fields.phone, fields.email, fields.address, fields.motherName]);
-    return seal(this.sealKey, plain, nikIndex);
+    return this.sealFieldText(textOfFields(fields), nikIndex);
+  }
+
+  /** @param text of `textOfFields` */
+  sealFieldText(text: string | Buffer, nikIndex: Buffer): Buffer {
+    return seal(this.sealKey, text, nikIndex);
   }
 
   openFields(sealed: Buffer, nikIndex: Buffer): SealedFields {
@@ -76,7 +91,7 @@ export class WorkspaceKeys {
   }
 
   /** Any small value that belongs to one thing of the workspace, e.g. the cells of a held row. */
-  sealText(text: string, bound: string): Buffer {
+  sealText(text: string | Buffer, bound: string): Buffer {
     return seal(this.sealKey, text, Buffer.from(bound));
   }
 
@@ -100,7 +115,11 @@ export class RegistryKeys {
     return this.index.of(nik);
   }
 
-  sealText(text: string, bound: Buffer): Buffer {
+  matchIndexes(niks: Buffer): Buffer {
+    return this.index.ofMany(niks);
+  }
+
+  sealText(text: string | Buffer, bound: Buffer): Buffer {
     return seal(this.sealKey, text, bound);
   }
 

@@ -19,15 +19,17 @@ export function lacksOnlyItsNik(causes: readonly CauseCode[], values: RowValues)
 }
 
 /** Until the person is known there is no keyed index to bind to: bound to the file. */
-export function sealCut(keys: WorkspaceKeys, importId: string, said: CutFields): Buffer {
-  return keys.sealText(
-    JSON.stringify([said.nikCell, said.phone, said.email, said.address, said.motherName]),
-    `cut:${importId}`,
-  );
+export function cutBound(importId: string): string {
+  return `cut:${importId}`;
+}
+
+/** How they are written before they are sealed. */
+export function textOfCut(said: CutFields): string {
+  return JSON.stringify([said.nikCell, said.phone, said.email, said.address, said.motherName]);
 }
 
 export function openCut(keys: WorkspaceKeys, importId: string, sealed: Buffer): CutFields {
-  const [nikCell, phone, email, address, motherName] = JSON.parse(keys.openText(sealed, `cut:${importId}`)) as [
+  const [nikCell, phone, email, address, motherName] = JSON.parse(keys.openText(sealed, cutBound(importId))) as [
     string,
     ...(string | null)[],
   ];
