@@ -3,12 +3,14 @@ import { setPriority } from 'node:os';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from '@nestjs/common';
 import { PgBoss } from 'pg-boss';
+import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { ImportJobs, ImportMeter } from './imports/index.js';
 import { readConfig } from './platform/config/index.js';
 import { JobRegistry } from './platform/jobs/index.js';
 import { findDatabase, platformOptions } from './processes/connection.js';
 import { refuseUnsafeDatabase } from './processes/safety.js';
+import { standBack } from './processes/stand-back.js';
 import { WorkerMetrics } from './processes/worker-metrics.js';
 
 const GRACE_MS = 18_000;
@@ -30,6 +32,7 @@ async function work(): Promise<void> {
       logger: config.logLevel === 'silent' ? false : ['error', 'warn'],
     },
   );
+  standBack(app.get(DataSource), NICE);
   const logger = new Logger('Worker');
   const stop = new AbortController();
   const boss = app.get(PgBoss);

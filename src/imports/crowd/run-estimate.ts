@@ -23,6 +23,8 @@ const ENOUGH_SECONDS = 2;
 const ENOUGH_SHARE = 0.02;
 /** Speed is that of the last seconds: a machine that got busy is believed soon, a hiccup is not. */
 const WINDOW_MS = 12_000;
+/** From here on the file alone says how long it takes; before, what this machine did lately has a say. */
+const FULL_TRUST_SHARE = 0.25;
 /** Shorter steps measure the start of processes rather than the work. */
 const WORTH_LEARNING_SECONDS = 2;
 /** How much slower or faster than lately this machine may be right now. */
@@ -37,6 +39,8 @@ export class RunEstimate {
   /** What reading this file takes as a whole, as far as known. */
   private readWhole: number | null = null;
   private samples: { at: number; share: number }[] = [];
+  /** When its first bytes were seen to be read. */
+  private startsAt: number | null = null;
   /** Something less than the whole file was seen to be read. */
   private reports = false;
 
@@ -75,6 +79,7 @@ export class RunEstimate {
     this.step = step;
     this.beganAt = at;
     this.samples = [];
+    this.startsAt = null;
   }
 
   private learn(step: WorkStep, { format, rowsRead, rows, touched }: Glance, seconds: number): void {
@@ -107,16 +112,25 @@ export class RunEstimate {
 
   private leftToRead(glance: Glance, at: number, seconds: number): number | null {
     const share = Math.min(1, glance.bytesRead / this.bytes);
-    const recent = this.samples.filter((one) => at - one.at < WINDOW_MS && one.share <= share);
-    this.samples = [...recent, { at, share }];
-    const [first] = this.samples;
-    const speed = first && at > first.at ? (share - first.share) / ((at - first.at) / 1000) : 0;
-    const isGround = seconds >= ENOUGH_SECONDS && share >= ENOUGH_SHARE && speed > 0;
-    this.readWhole = isGround ? 1 / speed : null;
     const { read } = expectedWork({ bytes: this.bytes, ...glance }, this.paces);
-    const reading = isGround ? (1 - share) / speed : still(read, seconds);
+    const own = this.ownWhole(share, at);
+    // What this file does itself counts the more the further it has come.
+    const trust = Math.min(1, share / FULL_TRUST_SHARE);
+    this.readWhole = own === null ? null : read === null ? own : own * trust + read * (1 - trust);
+    const reading = this.readWhole === null ? still(read, seconds) : this.readWhole * (1 - share);
     const { plan, apply } = this.rest(glance, share >= ENOUGH_SHARE ? glance.rowsRead / share : null);
     return add(reading, plan, this.appliesItself ? apply : 0);
+  }
+
+  /** Seconds for the whole file at the speed of late, the start of the reader left out; null: too early to say. */
+  private ownWhole(share: number, at: number): number | null {
+    if (share <= 0) return null;
+    this.startsAt ??= at;
+    this.samples = [...this.samples.filter((one) => at - one.at < WINDOW_MS && one.share <= share), { at, share }];
+    const [first] = this.samples;
+    if (!first || share < ENOUGH_SHARE || at - this.startsAt < ENOUGH_SECONDS * 1000 || share <= first.share)
+      return null;
+    return (at - first.at) / 1000 / (share - first.share);
   }
 
   /** What comes after reading: by the pace of late, as busy as the machine is now; or in proportion to reading. */
