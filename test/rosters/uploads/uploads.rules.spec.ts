@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { readingOptions } from '../../../src/commands/reading-options.js';
+import { mappingObjections } from '../../../src/rosters/row/mapping-objections.rules.js';
+import { readColumnsForm } from '../../../src/rosters/uploads/columns.page.js';
+import { asNamed } from '../../../src/rosters/uploads/multipart.js';
+import { readBeginning } from '../../../src/rosters/uploads/resumable/beginning.rules.js';
 import { maskCell } from '../../../src/rosters/uploads/mask-cells.rules.js';
 import { readSeen, seenText } from '../../../src/rosters/uploads/rehearsal.page.js';
 import { readOrder } from '../../../src/rosters/uploads/upload-order.rules.js';
@@ -40,6 +45,82 @@ describe('an upload order', () => {
     expect(() => readOrder({ mapping: '["salary"]' }, ['nik'])).toThrow('imports.mapping-unknown');
     for (const wrong of ['nik', '"nik"', '3', 'null', '[1]', '{"A":{}}', '['])
       expect(() => readOrder({ mapping: wrong }, ['nik'])).toThrow('imports.mapping-unreadable');
+  });
+});
+
+describe('how a file is to be read', () => {
+  it('is taken from the form by names, and tampered values are left out', () => {
+    const sent = { sheet: 'Pekerja', encoding: 'utf-8', delimiter: ';', quote: 'none', headerRow: '2' };
+    expect(readColumnsForm(sent, 0).choice).toEqual({ ...sent, quote: '', headerRow: 2 });
+    expect(readColumnsForm({ delimiter: 'x', quote: '"', headerRow: 'a', encoding: ['a'] }, 0).choice).toEqual({});
+  });
+
+  it('comes with an upload as JSON of known parts only', () => {
+    const choice = { sheet: 'A', encoding: 'windows-1252', delimiter: '\t', quote: "'", headerRow: -1, headerRows: 0 };
+    expect(readOrder({ choice: JSON.stringify(choice) }, [])).toEqual({ mode: 'upsert', choice });
+    for (const wrong of [
+      '[]',
+      'null',
+      '{"padded":true}',
+      '{"encoding":"../x"}',
+      '{"headerRow":20001}',
+      '{"__proto__":1}',
+    ])
+      expect(() => readOrder({ choice: wrong }, []), wrong).toThrow('imports.choice-unreadable');
+  });
+
+  it('is said on the command line in words, lines counted from 1', () => {
+    const said = { delimiter: 'semicolon', quote: 'none', 'header-line': '3', encoding: 'utf-8', sheet: 'A' };
+    expect(readingOptions({ ...said, mapping: '["nik",null]' })).toEqual({
+      choice: { delimiter: ';', quote: '', headerRow: 2, encoding: 'utf-8', sheet: 'A' },
+      mapping: ['nik', null],
+    });
+    expect(readingOptions({})).toEqual({});
+    for (const wrong of [{ delimiter: 'dot' }, { 'header-line': 'x' }, { mapping: '3' }, { mapping: '{' }])
+      expect(() => readingOptions(wrong)).toThrow();
+  });
+});
+
+describe('before the first byte of an upload in pieces', () => {
+  const said = (length: string | null, metadata: Record<string, string | null> = { filename: 'a.csv' }) =>
+    readBeginning({ length, metadata, idempotencyKey: null }, ['nik']);
+
+  it('everything about it is known or refused', () => {
+    expect(said('5', { filename: 'a.csv', mode: 'snapshot', mark: 'x.1', mapping: '["nik"]' })).toEqual({
+      ...{ mode: 'snapshot', mapping: ['nik'], fileName: 'a.csv', bytes: 5, mark: 'x.1', idempotencyKey: null },
+    });
+    expect(said('5', { filename: 'a.csv', mark: 'a b"<' }).mark).toBeNull();
+    for (const length of [null, 'x', '-1', '1.5', '1e30']) expect(() => said(length)).toThrow('imports.length-unknown');
+    expect(() => said('0')).toThrow('file.empty');
+    expect(() => said('1073741825')).toThrow('file.too_large');
+    expect(() => said('5', {})).toThrow('imports.file-missing');
+  });
+});
+
+describe('the name of a file in a form', () => {
+  it('has its quotes and line ends back, and nothing else is changed', () => {
+    expect(asNamed('daftar %22juli%22 100%25.csv')).toBe('daftar "juli" 100%25.csv');
+    expect(asNamed('a%0D%0Ab')).toBe('a\r\nb');
+  });
+});
+
+describe('objections to a mapping', () => {
+  const fields = ['nik', 'name', 'birth_date', 'sex'];
+  it.each([
+    ['nothing', fields, [], []],
+    ['a required field without a column', fields.slice(1), [], [['missing', 'nik', []]]],
+    ['a field with two', [...fields, 'phone', null, 'phone'], [], [['twice', 'phone', [4, 6]]]],
+    [
+      'two lists of programmes',
+      [...fields, 'programmes', 'programmes'],
+      ['', '', '', '', 'Program', 'Ikut'],
+      [['twice', 'programmes', [4, 5]]],
+    ],
+    ['yes/no columns of programmes', [...fields, 'programmes', 'programmes'], ['', '', '', '', 'JKK', 'JKM'], []],
+  ])('%s', (_name, mapping, headers, expected) => {
+    expect(mappingObjections(mapping, headers).map(({ code, field, columns }) => [code, field, columns])).toEqual(
+      expected,
+    );
   });
 });
 
