@@ -11,11 +11,12 @@ import { aMember, aWorkspace, type TestWorkspace } from '../support/builders.js'
 import { rawRequest, SlowSender, type RawUpload } from './half-an-upload.js';
 import { brokenInvariants } from './invariants.js';
 import { cleanRoster } from './messy-roster.js';
+import { TIMEOUT } from './sizes.js';
 
 const path = '/api/v1/roster-imports';
 const content = Buffer.from(cleanRoster(300, 161));
 
-describe('Fault 16: uploads that are cut short or lie about their length', { timeout: 120_000 }, () => {
+describe('Fault 16: uploads that are cut short or lie about their length', { timeout: TIMEOUT }, () => {
   let test: TestApplication;
   let workspace: TestWorkspace;
   let key: string;

@@ -5,7 +5,7 @@ import { Browser } from '../support/browser-session.js';
 import { aMember } from '../support/builders.js';
 import { cleanRoster, messyRoster, outcomeOf } from './messy-roster.js';
 import { ProductSite, type Answer } from './product-site.js';
-import { SIZES } from './sizes.js';
+import { SIZES, TIMEOUT } from './sizes.js';
 
 const WORKING = `select pid from pg_stat_activity where application_name = 'sinergi-worker' and state = 'active'
   and query ~* 'copy|insert into app\\.(import_rows|workers)' limit 1`;
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => site?.close());
 
-describe('Fault 6: kill -9 of the PostgreSQL process that a worker writes with', { timeout: 120_000 }, () => {
+describe('Fault 6: kill -9 of the PostgreSQL process that a worker writes with', { timeout: TIMEOUT }, () => {
   it('web and worker find their way back, and the file is applied once', async () => {
     const { body } = await site.upload(messyRoster(SIZES.rows, 61));
     process.kill(await seen(WORKING), 'SIGKILL');
@@ -32,7 +32,7 @@ describe('Fault 6: kill -9 of the PostgreSQL process that a worker writes with',
   it('I1 to I8', async () => expect(await site.broken()).toEqual([]));
 });
 
-describe('Fault 7: kill -9 of every PostgreSQL process while uploads are acknowledged', { timeout: 120_000 }, () => {
+describe('Fault 7: kill -9 of every PostgreSQL process while uploads are acknowledged', { timeout: TIMEOUT }, () => {
   const acknowledged: string[] = [];
 
   it('what was acknowledged is there when the server is started again', async () => {
@@ -71,7 +71,7 @@ describe('Fault 7: kill -9 of every PostgreSQL process while uploads are acknowl
   it('I1 to I8', async () => expect(await site.broken()).toEqual([]));
 });
 
-describe('Fault 8: the answer to COMMIT is lost on the way', { timeout: 120_000 }, () => {
+describe('Fault 8: the answer to COMMIT is lost on the way', { timeout: TIMEOUT }, () => {
   const text = cleanRoster(60, 81);
   let id = '';
 
@@ -107,7 +107,7 @@ describe('Fault 8: the answer to COMMIT is lost on the way', { timeout: 120_000 
   it('I1 to I8', async () => expect(await site.broken()).toEqual([]));
 });
 
-describe('Fault 11: PostgreSQL stands still', { timeout: 240_000 }, () => {
+describe('Fault 11: PostgreSQL stands still', { timeout: TIMEOUT }, () => {
   it('every request ends with 503, health is red, and all goes on when it moves again', async () => {
     const web = site.web.pid;
     site.cluster.signal('SIGSTOP');

@@ -10,12 +10,12 @@ import { rawRequest, SlowSender } from './half-an-upload.js';
 import { brokenInvariants } from './invariants.js';
 import { cleanRoster, messyRoster, outcomeOf } from './messy-roster.js';
 import { ProductSite } from './product-site.js';
-import { SIZES } from './sizes.js';
+import { SIZES, TIMEOUT } from './sizes.js';
 import { CANNOT_MOUNT, SmallDisk } from './small-disk.js';
 
 const MB = 1_048_576;
 
-describe('Fault 9: the disk of PostgreSQL is full', { timeout: 240_000 }, () => {
+describe('Fault 9: the disk of PostgreSQL is full', { timeout: TIMEOUT }, () => {
   let disk: SmallDisk | null;
   let site: ProductSite;
   let id = '';
@@ -64,7 +64,7 @@ describe('Fault 9: the disk of PostgreSQL is full', { timeout: 240_000 }, () => 
   });
 });
 
-describe('Fault 10: the disk of uploads is full', { timeout: 120_000 }, () => {
+describe('Fault 10: the disk of uploads is full', { timeout: TIMEOUT }, () => {
   const path = '/api/v1/roster-imports';
   let disk: SmallDisk | null;
   let test: TestApplication;

@@ -12,6 +12,7 @@ import { startTestApplication, type TestApplication } from '../support/applicati
 import { aWorkspace } from '../support/builders.js';
 import { messyRoster } from './messy-roster.js';
 import { ProductProcess } from './product-process.js';
+import { SLOWER } from './sizes.js';
 
 /** A web process without a worker, a clerk with files, and worker processes that come and go. */
 export class ImportScene {
@@ -81,9 +82,9 @@ export class ImportScene {
   }
 
   /** Waits until the file is in one of these states. @throws Error with what it is in instead, and what workers said */
-  async until(file: Import, states: ImportState[], seconds = 30): Promise<Import> {
+  async until(file: Import, states: ImportState[], seconds = 60): Promise<Import> {
     let found = file;
-    for (const end = Date.now() + seconds * 1000; Date.now() < end; await sleep(25)) {
+    for (const end = Date.now() + seconds * 1000 * SLOWER; Date.now() < end; await sleep(25)) {
       found = await this.desk.get(file.id);
       if (states.includes(found.state)) return found;
     }

@@ -12,6 +12,7 @@ import { brokenInvariants } from './invariants.js';
 import { cleanRoster } from './messy-roster.js';
 import { OwnCluster, type ClusterOptions } from './own-cluster.js';
 import { ProductProcess } from './product-process.js';
+import { SLOWER } from './sizes.js';
 
 export interface Said {
   id: string;
@@ -85,7 +86,7 @@ export class ProductSite {
   /** Waits until the file is in one of these states. @throws Error with what it is in instead, and what processes said */
   async until(id: string, states: ImportState[], seconds = 60): Promise<Said> {
     let last: Answer | null = null;
-    for (const end = Date.now() + seconds * 1000; Date.now() < end; await sleep(100)) {
+    for (const end = Date.now() + seconds * 1000 * SLOWER; Date.now() < end; await sleep(100)) {
       last = await this.call('GET', `/${id}`).catch(() => null);
       if (last?.status === 200 && states.includes(last.body.state)) return last.body;
     }
@@ -99,7 +100,7 @@ export class ProductSite {
 
   /** Waits until the product says that it works. */
   async healthy(seconds = 30): Promise<void> {
-    for (const end = Date.now() + seconds * 1000; Date.now() < end; await sleep(100))
+    for (const end = Date.now() + seconds * 1000 * SLOWER; Date.now() < end; await sleep(100))
       if ((await this.health().catch(() => 0)) === 200) return;
     throw new Error(`not healthy again:\n${this.web.output}`);
   }

@@ -8,7 +8,7 @@ import { startTestApplication, type TestApplication } from '../support/applicati
 import { aWorkspace, type TestWorkspace } from '../support/builders.js';
 import { brokenInvariants } from './invariants.js';
 import { cleanRoster } from './messy-roster.js';
-import { SIZES } from './sizes.js';
+import { SIZES, TIMEOUT } from './sizes.js';
 
 const PATH = '/api/v1/roster-imports';
 /** Waits for locks; a heartbeat that waits for the transaction of its own file is none of them. */
@@ -33,7 +33,7 @@ afterAll(() => test?.close());
 
 describe(
   'Fault 14: two workspaces bring the same people at the same moment, in opposite order',
-  { timeout: 240_000 },
+  { timeout: TIMEOUT },
   () => {
     const lines = people(SIZES.rivals, 141).map(lineOf);
     const texts = [csv(lines), csv([...lines].reverse())];
@@ -70,7 +70,7 @@ describe(
   },
 );
 
-describe('Fault 15: the same file twice, at the same moment and in another workspace', { timeout: 120_000 }, () => {
+describe('Fault 15: the same file twice, at the same moment and in another workspace', { timeout: TIMEOUT }, () => {
   const text = cleanRoster(200, 151);
 
   it('five uploads at once make one import, and the others are told which', async () => {

@@ -14,6 +14,11 @@ export const SIZES = {
   workers: given('FAULT_WORKERS', 2, 4),
 } as const;
 
+/** Milliseconds for one test, and how many times longer than usual a large file may take. */
+export const TIMEOUT = large ? 1_800_000 : 240_000;
+export const SLOWER = large ? 10 : 1;
+export const LARGE = large;
+
 /** Same seed, same moments: it stands in the name of each test that uses chance. */
 export const SEED = given('FAULT_SEED', 1, 1);
 

@@ -13,7 +13,7 @@ import { rawRequest, SlowSender } from './half-an-upload.js';
 import { brokenInvariants } from './invariants.js';
 import { cleanRoster } from './messy-roster.js';
 import { ProductProcess } from './product-process.js';
-import { SIZES } from './sizes.js';
+import { SIZES, TIMEOUT } from './sizes.js';
 
 const PATH = '/api/v1/roster-imports';
 const TWO_HOURS = 7_200;
@@ -35,7 +35,7 @@ afterAll(async () => {
   await test?.close();
 });
 
-describe('Fault 1: kill -9 of the web process in the middle of an upload', { timeout: 120_000 }, () => {
+describe('Fault 1: kill -9 of the web process in the middle of an upload', { timeout: TIMEOUT }, () => {
   const content = Buffer.alloc(SIZES.uploadMb * 1_048_576, cleanRoster(500, 11));
   const moments = SIZES.uploadMb > 50 ? [0.1, 0.5, 0.99] : [0.5, 0.99];
 
@@ -68,7 +68,7 @@ describe('Fault 1: kill -9 of the web process in the middle of an upload', { tim
   it('I1 to I8', async () => expect(await broken()).toEqual([]));
 });
 
-describe('Fault 2: kill -9 of the web process around the commit of an upload', { timeout: 120_000 }, () => {
+describe('Fault 2: kill -9 of the web process around the commit of an upload', { timeout: TIMEOUT }, () => {
   const upload = async (text: string, idempotencyKey: string) => {
     const body = new FormData();
     body.set('file', new Blob([text]), 'daftar.csv');

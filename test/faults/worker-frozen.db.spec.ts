@@ -4,16 +4,15 @@ import { ImportScene } from './import-scene.js';
 import { brokenInvariants } from './invariants.js';
 import { outcomeOf } from './messy-roster.js';
 import type { ProductProcess } from './product-process.js';
-import { SIZES } from './sizes.js';
+import { LARGE, SIZES, TIMEOUT } from './sizes.js';
 
 const COPYING = `select from pg_stat_progress_copy where tuples_processed > 0 and datname = current_database()`;
 const WAITING = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
   and query ~ 'app\\.coverage_cells' and application_name = 'sinergi-worker'`;
 const IDLE = `select pid from pg_stat_activity where datname = current_database() and state = 'idle in transaction'
   and application_name = 'sinergi-worker'`;
-const large = process.env.FAULTS === 'large';
 
-describe('Fault 4: a worker stands still past its lease and comes back', { timeout: 240_000 }, () => {
+describe('Fault 4: a worker stands still past its lease and comes back', { timeout: TIMEOUT }, () => {
   let scene: ImportScene;
   let first: ProductProcess;
 
@@ -51,7 +50,7 @@ describe('Fault 4: a worker stands still past its lease and comes back', { timeo
     const { pid } = await scene.untilSeen('a transaction that nobody goes on with', IDLE);
     await scene.worker();
     // The server ends such a session after a minute by itself; the small test does not wait for it.
-    if (!large) await scene.db.admin('select pg_terminate_backend($1)', [pid]);
+    if (!LARGE) await scene.db.admin('select pg_terminate_backend($1)', [pid]);
     else while ((await scene.db.admin(IDLE)).length > 0) await sleep(500);
     await scene.leaseRunsOut(file);
     const applied = await scene.until(file, ['applied', 'ready', 'failed'], 60);

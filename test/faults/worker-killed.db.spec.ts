@@ -5,7 +5,7 @@ import { ImportScene } from './import-scene.js';
 import { brokenInvariants } from './invariants.js';
 import { outcomeOf } from './messy-roster.js';
 import type { ProductProcess } from './product-process.js';
-import { chance, SEED, SIZES } from './sizes.js';
+import { chance, SEED, SIZES, TIMEOUT } from './sizes.js';
 
 const ROWS = SIZES.rows;
 const EXPECTED = outcomeOf(ROWS);
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => scene?.close());
 
-describe('Fault 3: kill -9 of a worker while it reads, checks and applies', { timeout: 120_000 }, () => {
+describe('Fault 3: kill -9 of a worker while it reads, checks and applies', { timeout: TIMEOUT }, () => {
   let file: Import;
 
   it('in the middle of checking leaves a file that the next one checks anew', async () => {
@@ -102,7 +102,7 @@ describe('Fault 3: kill -9 of a worker while it reads, checks and applies', { ti
   }
 });
 
-describe('Fault 5: several workers and the same message many times', { timeout: 120_000 }, () => {
+describe('Fault 5: several workers and the same message many times', { timeout: TIMEOUT }, () => {
   it(`${SIZES.workers} workers and ten messages have one effect`, async () => {
     await Promise.all(Array.from({ length: SIZES.workers - 1 }, () => scene.worker()));
     const twice = await scene.upload(ROWS, 2, true);
