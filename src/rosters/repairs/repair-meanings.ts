@@ -13,7 +13,7 @@ import { readStatus } from '../row/status.rules.js';
 import { FormLexicon } from '../workers/form-lexicon.js';
 import { Wording, type Choice } from '../workers/worker-words.js';
 import { NOTHING } from './repair-form.rules.js';
-import { mayMeanNothing, VALUE_FIELDS, type RepairField, type ValueField } from './repair.rules.js';
+import { mayMeanNothing, VALUE_FIELDS, valueFieldOf, type RepairField, type ValueField } from './repair.rules.js';
 
 const STATUSES = ['active', 'inactive', 'left', 'deceased'] as const;
 const PACKAGES = ['JKK, JKM', 'JKK, JKM, JHT', 'JKK, JKM, JHT, JP', 'JKK, JKM, JHT, JP, JKP', 'JHT'];
@@ -70,11 +70,12 @@ export class RepairMeanings {
     };
   }
 
-  /** As `reader` for what a form says of one field: undecided and nothing are no unknown meanings. */
-  async readerOf(field: RepairField): Promise<(said: string) => string | null> {
+  /** As `reader` for what a form says: undecided and nothing are no unknown meanings. */
+  async formReader(): Promise<(cause: string, said: string) => string | null> {
     const read = await this.reader();
-    return (said) => {
-      if (said === '' || !isValueField(field)) return '';
+    return (cause, said) => {
+      const field = valueFieldOf(cause);
+      if (said === '' || !field) return '';
       if (said === NOTHING) return mayMeanNothing(field) ? '' : null;
       return read(field, said);
     };

@@ -41,11 +41,25 @@ export function planRepairs(
   const planned = new Map<string, PlannedRepair>();
   for (const one of asked) {
     const repair = plannedOne(one, wrong, read);
-    planned.set(`${repair.field} ${repair.pattern ?? `=${valueKey(repair.text ?? '')}`}`, repair);
+    planned.set(`${repair.cause} ${keyOf(repair)}`, repair);
   }
-  const repairs = [...planned.values()];
-  if (repairs.length === 0) throw Refused.invalid('repairs.none');
-  return { repairs, ...together(repairs) };
+  if (planned.size === 0) throw Refused.invalid('repairs.none');
+  return { repairs: merged([...planned.values()]), ...together([...planned.values()]) };
+}
+
+/** A pattern may answer several causes of the same cells: it is one repair all the same. */
+function merged(planned: readonly PlannedRepair[]): PlannedRepair[] {
+  const repairs = new Map<string, PlannedRepair>();
+  for (const repair of planned) {
+    const known = repairs.get(keyOf(repair)) ?? { ...repair, rows: 0, frees: 0 };
+    const reach = { rows: known.rows + repair.rows, frees: known.frees + repair.frees };
+    repairs.set(keyOf(repair), { ...(repair.pattern ? known : repair), ...reach });
+  }
+  return [...repairs.values()];
+}
+
+function keyOf({ field, pattern, text }: PlannedRepair): string {
+  return `${field} ${pattern ?? `=${valueKey(text ?? '')}`}`;
 }
 
 function plannedOne(asked: AskedRepair, wrong: readonly WrongCells[], read: ReadMeaning): PlannedRepair {

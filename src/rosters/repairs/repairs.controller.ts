@@ -8,14 +8,14 @@ import { importsPath } from '../uploads/import-rights.js';
 import { failureTexts } from '../uploads/words.js';
 import { askedBy, readRepairForm } from './repair-form.rules.js';
 import { RepairImport } from './repair-import.js';
+import type { Wrong } from './repair-choices.page.js';
 import { RepairViews } from './repair-views.js';
-import type { WrongCells } from './wrong-cells.js';
 
 export class RepairsQuery {
   @IsOptional() @Matches(/^[a-z_.]{0,60}$/) cause?: string;
 }
 
-/** Wrong cells of one cause: what they may mean, what that would do, and giving it to the file. */
+/** Wrong cells of one cause, or of all: what they may mean, what that would do, and giving it to the file. */
 @ApiExcludeController()
 @Controller('w/:workspace/imports/:id/repairs')
 @Requires('rosters.upload')
@@ -29,7 +29,7 @@ export class RepairsController {
   @Get()
   async choose(@CurrentActor() actor: Actor, @Param('id', anId) id: string, @Query() { cause }: RepairsQuery) {
     const { file, wrong } = await this.wrongOf(id, cause ?? '');
-    if (!wrong) return redirect(this.path(actor, id));
+    if (wrong.cells.length === 0) return redirect(this.path(actor, id));
     return page(await this.views.choices(actor, file, wrong, null, null), { full: 'rosters/repairs' });
   }
 
@@ -38,7 +38,8 @@ export class RepairsController {
   async preview(@CurrentActor() actor: Actor, @Param('id', anId) id: string, @Body() body: Record<string, unknown>) {
     const form = readRepairForm(body);
     const { file, wrong } = await this.wrongOf(id, form.cause);
-    if (!wrong) return this.refused(actor, id, new Refused('imports.not-possible-now', { state: file.state }));
+    if (wrong.cells.length === 0)
+      return this.refused(actor, id, new Refused('imports.not-possible-now', { state: file.state }));
     try {
       const plan = await this.repairing.preview(file, askedBy(form));
       return page(await this.views.preview(actor, file, wrong, plan, form), { full: 'rosters/repair-preview' });
@@ -61,10 +62,10 @@ export class RepairsController {
     return this.after(actor, id, () => this.repairing.takeBack(actor, id, repair));
   }
 
-  private async wrongOf(id: string, cause: string): Promise<{ file: Import; wrong: WrongCells | undefined }> {
+  private async wrongOf(id: string, cause: string): Promise<{ file: Import; wrong: Wrong }> {
     const file = await this.imports.get(id, 'roster');
     const found = await this.repairing.wrongCells(file);
-    return { file, wrong: found.find((one) => one.cause === cause) };
+    return { file, wrong: { cause, cells: found.filter((one) => cause === '' || one.cause === cause) } };
   }
 
   private async after(actor: Actor, id: string, act: () => Promise<unknown>) {

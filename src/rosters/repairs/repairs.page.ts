@@ -2,102 +2,22 @@ import type { Import } from '../../imports/index.js';
 import type { Actor } from '../../kernel/index.js';
 import { translator } from '../../platform/i18n/index.js';
 import { formatsFor } from '../../platform/views/index.js';
-import { isCauseCode, severityOf } from '../row/causes.js';
 import { importsPath } from '../uploads/import-rights.js';
 import { maskCell } from '../uploads/mask-cells.rules.js';
-import { causeTexts, fieldName } from '../uploads/words.js';
+import { fieldName } from '../uploads/words.js';
 import type { ImportRepair, RepairSaid } from './import-repairs.js';
 import type { RememberedRepair } from './remembered-repairs.js';
-import { NOTHING, type RepairForm } from './repair-form.rules.js';
-import type { MeaningChoices, MeaningNames } from './repair-meanings.js';
-import type { RepairPlan } from './repair-plan.rules.js';
-import { mayMeanNothing, mayRemember } from './repair.rules.js';
-import type { WrongCells } from './wrong-cells.js';
+import type { MeaningNames } from './repair-meanings.js';
 
 /** More than these are folded away on the page of a file. */
 const FEW = 6;
-/** Values that one page lists; rarer ones are in the corrections workbook. */
-const LISTED = 50;
-
-export interface Chosen {
-  form: RepairForm | null;
-  /** Words whose meaning could not be read. */
-  unknown: string[];
-  refusal: string | null;
-}
-
 export function rememberedPath(actor: Actor): string {
   return `/w/${actor.workspaceSlug}/remembered-repairs`;
 }
 
-/** Where the wrong cells of a cause are given a meaning. */
+/** Where the wrong cells of a cause are given a meaning; '' for all causes of the file. */
 export function repairPath(actor: Actor, { kind, id }: Pick<Import, 'kind' | 'id'>, cause: string): string {
-  return `${importsPath(actor.workspaceSlug, kind)}/${id}/repairs?cause=${cause}`;
-}
-
-/** Each wrong word of a cause with its rows and what it may mean, and each kind of wrong cell with examples. */
-export function choicesView(
-  actor: Actor,
-  file: Import,
-  wrong: WrongCells,
-  choices: MeaningChoices,
-  { form, unknown, refusal }: Chosen,
-) {
-  const t = translator(actor.locale);
-  const listed = wrong.values.slice(0, LISTED);
-  const shown = listed.reduce((sum, { rows }) => sum + rows, 0);
-  const nothing = mayMeanNothing(wrong.field) ? [{ value: NOTHING, text: t('repairs.nothing') }] : [];
-  return {
-    ...frame(actor, file, wrong),
-    refusal,
-    options: choices.options && [...choices.options, ...nothing],
-    suggestions: choices.suggestions,
-    mayMeanNothing: nothing.length > 0,
-    values: listed.map(({ text, rows, frees }, index) => ({
-      index,
-      text,
-      rows,
-      frees,
-      to: form?.meanings.find((said) => said.text === text)?.to ?? '',
-      error: unknown.includes(text) ? t('repairs.unknownMeaning') : null,
-    })),
-    left: wrong.values.length > 0 && wrong.rows > shown ? wrong.rows - shown : 0,
-    patterns: wrong.patterns.map(({ pattern, rows, frees, examples }) => ({
-      pattern,
-      rows,
-      frees,
-      text: t(`repairs.pattern.${pattern}`),
-      once: !mayRemember(pattern),
-      chosen: form?.patterns.includes(pattern) ?? false,
-      examples: examples.map(([before, after]) => ({ before, after: after || t('repairs.empty') })),
-    })),
-  };
-}
-
-/** What the chosen repairs would do, and the choices again as hidden fields. */
-export function previewView(
-  actor: Actor,
-  file: Import,
-  wrong: WrongCells,
-  plan: RepairPlan,
-  form: RepairForm,
-  names: MeaningNames,
-) {
-  const t = translator(actor.locale);
-  return {
-    ...frame(actor, file, wrong),
-    changePath: repairPath(actor, file, wrong.cause),
-    form: { ...form, meanings: form.meanings.map((said, index) => ({ ...said, index })) },
-    told: t('repairs.told', { count: plan.rows }),
-    frees: t(plan.frees > 0 ? 'repairs.frees' : 'repairs.freesNone', { count: plan.frees }),
-    repairs: plan.repairs.map((repair) => ({ ...saidView(actor, repair, names), rows: repair.rows })),
-    examples: wrong.patterns
-      .filter(({ pattern }) => form.patterns.includes(pattern))
-      .flatMap(({ examples }) => examples)
-      .map(([before, after]) => ({ before, after: after || t('repairs.empty') })),
-    mayRemember: plan.repairs.some(({ pattern }) => mayRemember(pattern)),
-    someOnce: plan.repairs.some(({ pattern }) => !mayRemember(pattern)),
-  };
+  return `${importsPath(actor.workspaceSlug, kind)}/${id}/repairs${cause && `?cause=${cause}`}`;
 }
 
 /** The repairs of a file that read a cell of it, and those that were taken back; null when there are none. */
@@ -157,30 +77,8 @@ export function rememberedView(actor: Actor, list: readonly RememberedRepair[], 
   };
 }
 
-function frame(actor: Actor, file: Import, wrong: WrongCells) {
-  const t = translator(actor.locale);
-  const base = importsPath(actor.workspaceSlug, file.kind);
-  const importPath = `${base}/${file.id}`;
-  const { title, what } = causeTexts(actor.locale, wrong.cause);
-  return {
-    title: t('repairs.title', { cause: title }),
-    lead: what,
-    crumbs: [
-      { text: t(`rosters.show.crumb.${file.kind}`), href: base },
-      { text: file.fileName, href: importPath },
-      { text: title },
-    ],
-    importPath,
-    cause: wrong.cause,
-    /** Otherwise the rows are taken as they are, and only told about. */
-    isHeld: isCauseCode(wrong.cause) && severityOf(wrong.cause) !== 'warn',
-    field: fieldName(actor.locale, wrong.field),
-    rows: wrong.rows,
-  };
-}
-
 /** A repair as one line: field, what stands in the cell, what it means. */
-function saidView(actor: Actor, { field, pattern, text, to }: RepairSaid, names: MeaningNames) {
+export function saidView(actor: Actor, { field, pattern, text, to }: RepairSaid, names: MeaningNames) {
   const t = translator(actor.locale);
   return {
     field: fieldName(actor.locale, field),

@@ -94,10 +94,11 @@ export class ImportViews {
     const examples = new Map(rows.map((row) => [row.row, row]));
     const rowsPath = `${importFrame(actor, file, receipt, null).importPath}/rows`;
     const subject = this.subjects.of(file.kind);
-    const { given, repairPaths } = await this.repairs.ofFile(actor, file);
+    const { given, repairPaths, repairAllPath } = await this.repairs.ofFile(actor, file);
     const causes = causesView(file, subject, receipt.causes, examples, rowsPath, actor.locale, repairPaths);
     return {
       given,
+      repairAllPath,
       causes: causes.filter(({ severity }) => severity !== 'warn'),
       warnings: causes.filter(({ severity }) => severity === 'warn'),
     };

@@ -115,8 +115,8 @@ export function visitsOf(town: Town): Record<string, Visit[] | NoPage> {
       ...[admin(`/imports/${rosters.ready}/held`), admin(`/imports/${rosters.ready}/held?show=decided`)],
       ...[admin(`/imports/${rosters.applied}/held`), admin(`/imports/${rosters.ready}/held`, { role: 'viewer' })],
     ],
-    'GET /w/:workspace/imports/:id/repairs': ['phone.unreadable', 'sector.unknown', 'region.unknown'].map((cause) =>
-      admin(`/imports/${rosters.ready}/repairs?cause=${cause}`),
+    'GET /w/:workspace/imports/:id/repairs': ['', '?cause=phone.unreadable', '?cause=sector.unknown'].map((query) =>
+      admin(`/imports/${rosters.ready}/repairs${query}`),
     ),
     'GET /w/:workspace/remembered-repairs': [
       ...[admin('/remembered-repairs'), empty('/remembered-repairs')],

@@ -48,6 +48,17 @@ describe('what asked repairs would do', () => {
     expect([rows, frees]).toEqual([30, 27]);
   });
 
+  it('is one repair when a pattern answers two causes, with the rows of both', () => {
+    const turned = (cause: string, rows: number): WrongCells => ({
+      ...{ cause, field: 'birth_date', rows, values: [] },
+      patterns: [{ pattern: 'birth_date.month_first', rows, frees: rows - 1, examples }],
+    });
+    const wrong = [turned('birth_date.unreadable', 5), turned('nik.birth_date_mismatch', 3)];
+    const asked = wrong.map(({ cause }) => ({ cause, pattern: 'birth_date.month_first' }));
+    const { rows, frees, repairs } = planRepairs(asked, wrong, read);
+    expect([rows, frees, repairs.length, repairs[0]?.rows]).toEqual([8, 6, 1, 8]);
+  });
+
   it('takes the last of two meanings for the same words', () => {
     const { rows, repairs } = plan(
       { cause: 'sector.unknown', text: 'dagang', to: 'A' },
@@ -72,28 +83,20 @@ describe('what asked repairs would do', () => {
   });
 });
 
-describe('the form of a cause', () => {
-  it('asks for what was decided only', () => {
+describe('the form of wrong cells', () => {
+  it('asks for what was decided only, each about its cause', () => {
     const form = readRepairForm({
-      ...{ cause: 'sector.unknown', pattern: ['a', 'b'], remember: 'yes' },
-      ...{
-        'from.0': 'dagang',
-        'to.0': 'G',
-        'from.1': 'tani',
-        'to.1': '',
-        'from.2': 'x',
-        'to.2': ' - ',
-        'from.9': 'no',
-      },
+      ...{ cause: 'sector.unknown', pattern: ['phone.unreadable/a', 'b'], remember: 'yes' },
+      ...{ 'from.0': 'dagang', 'to.0': 'G', 'from.1': 'tani', 'to.1': '', 'from.9': 'x', 'to.9': ' - ' },
+      ...{ 'cause.9': 'region.unknown', 'from.1000': 'no', 'to.1000': 'G' },
     });
     expect(form.remember).toBe(true);
     expect(askedBy(form)).toEqual([
-      { cause: 'sector.unknown', pattern: 'a' },
-      { cause: 'sector.unknown', pattern: 'b' },
+      { cause: 'phone.unreadable', pattern: 'a' },
       { cause: 'sector.unknown', text: 'dagang', to: 'G' },
-      { cause: 'sector.unknown', text: 'x', to: null },
+      { cause: 'region.unknown', text: 'x', to: null },
     ]);
     expect(askedBy(readRepairForm({}))).toEqual([]);
-    expect(askedBy(readRepairForm({ pattern: { toString: 1 }, 'from.0': ['x'], 'to.0': 'G' }))).toEqual([]);
+    expect(askedBy(readRepairForm({ pattern: { toString: 1 }, 'from.0': ['x'], 'to.0': '' }))).toEqual([]);
   });
 });

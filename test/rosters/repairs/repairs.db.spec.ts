@@ -135,8 +135,7 @@ describe('repairs by cause', { timeout: 180_000 }, () => {
     await desk.asApp(() => memories.forget(desk.workspace.id, kept!.id));
     expect(await desk.upload(messy(8)).then(causeCounts)).toHaveProperty('sector.unknown', 12);
     const acts = await actsOf(test.db, desk.workspace.id);
-    for (const act of ['given', 'remembered', 'taken-back', 'forgotten'])
-      expect(acts).toContain(`repairs.${act}`);
+    for (const act of ['given', 'remembered', 'taken-back', 'forgotten']) expect(acts).toContain(`repairs.${act}`);
   });
 
   it('reads American birth dates where the NIK agrees, and jobs that are only warned about', async () => {

@@ -69,7 +69,12 @@ describe('repairs by page and API', { timeout: 180_000 }, () => {
     expect(unknown.body).toContain('value="Atlantis"');
 
     const preview = await officer.post(`${home}/${id}/repairs/preview`, said);
-    for (const words of ['4 baris dibaca', '4 di antaranya tidak punya sebab lain', 'Ingat untuk berkas berikutnya', 'G – Perdagangan'])
+    for (const words of [
+      '4 baris dibaca',
+      '4 di antaranya tidak punya sebab lain',
+      'Ingat untuk berkas berikutnya',
+      'G – Perdagangan',
+    ])
       expect(preview.body).toContain(words);
     expect((await desk.get(id)).state).toBe('ready');
     const sent = await officer.post(`${home}/${id}/repairs`, { ...said, remember: 'yes' });
@@ -90,6 +95,28 @@ describe('repairs by page and API', { timeout: 180_000 }, () => {
     const gone = await officer.follow(await officer.post(forget, {}));
     for (const words of ['Ingatan itu sudah dihapus', 'Belum ada yang diingat']) expect(gone.body).toContain(words);
     expect((await officer.post(forget, {})).status).toBe(404);
+  });
+
+  it('take all causes of a file together, with one check', async () => {
+    const { id } = await file(4);
+    expect((await officer.get(`${home}/${id}`)).body).toContain(`href="${home}/${id}/repairs"`);
+    const choose = await officer.get(`${home}/${id}/repairs`);
+    for (const words of ['Sektor tidak dikenal', 'Nomor telepon tidak terbaca', 'kulakan', 'Wilayah Tiga'])
+      expect(choose.body).toContain(words);
+    const row = (words: string) => new RegExp(`name="from\\.(\\d+)" value="${words}`).exec(choose.body)?.[1] ?? '';
+    const said = (to: string) => ({
+      ...{ cause: '', pattern: 'phone.unreadable/phone.lost_zero' },
+      ...{ [`cause.${row('kulakan')}`]: 'sector.unknown', [`from.${row('kulakan')}`]: 'kulakan <b>' },
+      ...{ [`cause.${row('Wilayah')}`]: 'region.unknown', [`from.${row('Wilayah')}`]: 'Wilayah Tiga' },
+      ...{ [`to.${row('kulakan')}`]: 'G', [`to.${row('Wilayah')}`]: to },
+    });
+    const unknown = await officer.post(`${home}/${id}/repairs/preview`, said('Atlantis'));
+    expect([unknown.status, unknown.body.includes('Arti ini tidak dikenal')]).toEqual([422, true]);
+    const preview = await officer.post(`${home}/${id}/repairs/preview`, said('-'));
+    expect([preview.status, preview.body.includes('8 baris dibaca')]).toEqual([200, true]);
+    await officer.post(`${home}/${id}/repairs`, said('-'));
+    expect((await desk.advance(id)).counts()).toMatchObject({ created: 12, held: 0 });
+    expect((await officer.get(`${home}/${id}/repairs`)).location).toBe(`${home}/${id}`);
   });
 
   it('do by API what the pages do', async () => {
