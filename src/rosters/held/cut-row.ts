@@ -1,4 +1,4 @@
-import type { WorkspaceKeys } from '../../platform/crypto/workspace-keys.js';
+import type { WorkspaceKeys } from '../../platform/crypto/index.js';
 import { severityOf, type CauseCode } from '../row/causes.js';
 import type { RowValues } from '../row/judged-row.js';
 import { CUT } from './choices.rules.js';

@@ -1,4 +1,4 @@
-import type { SealedFields } from '../../platform/crypto/workspace-keys.js';
+import type { SealedFields } from '../../platform/crypto/index.js';
 import type { RowValues } from '../row/judged-row.js';
 import { ROSTER_FIELDS, type RosterField } from '../row/roster-fields.js';
 import type { WorkerRow } from '../workers/worker-row.js';
