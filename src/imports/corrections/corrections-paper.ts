@@ -8,7 +8,7 @@ import { ImportRows } from '../rows/import-rows.js';
 import { ImportSubjects } from '../subject.js';
 import { correctionsWorkbook } from './corrections-workbook.js';
 
-/** The corrections workbook as a paper. A row takes 0.2 ms: more than half a second of the web process is a job. */
+/** The corrections workbook as a paper. A row takes 0.03 ms of the web process with its cells opened: a tenth of a second is enough. */
 @Injectable()
 export class CorrectionsPaper implements PaperMaker {
   readonly kind = 'corrections';
