@@ -30,3 +30,18 @@ document.addEventListener('htmx:after:request', (event) => {
     throw new Error('A part of a page held a script: refused.');
   }
 });
+
+// A region that refreshes itself may take away what had focus: whoever types or listens goes on at its first heading.
+let focused = null;
+document.addEventListener('focusin', ({ target }) => {
+  const region = target.closest('[hx-trigger][id]');
+  focused = region && { target, region: region.id };
+});
+
+document.addEventListener('htmx:after:swap', () => {
+  if (!focused || focused.target.isConnected || document.activeElement !== document.body) return;
+  const heading = document.getElementById(focused.region)?.querySelector('h2');
+  focused = null;
+  heading?.setAttribute('tabindex', '-1');
+  heading?.focus({ preventScroll: true });
+});

@@ -41,11 +41,16 @@ export class RunWatch {
   ) {}
 
   async begin(file: Import, lane: Lane): Promise<Watched> {
-    const paces = await this.unit(file, () => this.work.paces());
+    const paces = await this.unit(file, () => this.work.paces()).catch(() => ({}));
     const estimate = new RunEstimate(file.fileSize, file.autoConfirm, paces);
     const stop = new AbortController();
     let over = false;
-    let rows = 0;
+    // Rows of an earlier reading may stand there until the new one reports.
+    let rows: number | null = null;
+    const count = ({ rowsRead }: Glance) => {
+      this.meter.rows += Math.max(0, rowsRead - (rows ?? rowsRead));
+      rows = rowsRead;
+    };
     let timer: NodeJS.Timeout | undefined;
     const look = async () => {
       try {
@@ -53,8 +58,7 @@ export class RunWatch {
         if (seen?.stopAsked && !stop.signal.aborted) stop.abort(new StopAsked());
         if (!seen || stop.signal.aborted) return;
         const { step, left } = estimate.see(seen, performance.now());
-        if (step === 'read' && seen.rowsRead > rows) this.meter.rows += seen.rowsRead - rows;
-        rows = step === 'open' ? 0 : seen.rowsRead;
+        count(seen);
         await this.unit(file, () => this.work.note(file.id, lane, step, left));
       } catch (error) {
         this.logger.warn(`watching a file: ${error instanceof Error ? error.message : 'failed'}`);
@@ -71,14 +75,16 @@ export class RunWatch {
         over = true;
         clearTimeout(timer);
         await looking;
+        // What was only looked at must not come between the work and giving the file back.
         await this.unit(file, async () => {
           const seen = await this.glance(file);
-          if (seen && seen.rowsRead > rows) this.meter.rows += seen.rowsRead - rows;
-          if (seen) this.meter.end(seen.state);
-          if (seen && well && !stop.signal.aborted) estimate.end(seen, performance.now());
+          if (!seen) return;
+          count(seen);
+          this.meter.end(seen.state);
+          if (well && !stop.signal.aborted) estimate.end(seen, performance.now());
           await this.work.learn(estimate.learnt);
           await this.work.over(file.id);
-        });
+        }).catch((error: Error) => this.logger.warn(`watching a file: ${error.message}`));
       },
     };
   }
