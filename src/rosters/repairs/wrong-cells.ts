@@ -83,7 +83,8 @@ export class WrongCellCounter {
   }
 
   found(): WrongCells[] {
-    return [...this.counted].map(([cause, { field, rows, values, patterns }]) => ({
+    const byRows = [...this.counted].sort(([, a], [, b]) => b.rows - a.rows);
+    return byRows.map(([cause, { field, rows, values, patterns }]) => ({
       ...{ cause, field, rows },
       values: [...values.values()].sort((a, b) => b.rows - a.rows).slice(0, VALUES_KEPT),
       patterns: PATTERNS.flatMap((pattern) => patterns.get(pattern) ?? []),
