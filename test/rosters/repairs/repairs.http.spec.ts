@@ -70,8 +70,8 @@ describe('repairs by page and API', { timeout: 180_000 }, () => {
 
     const preview = await officer.post(`${home}/${id}/repairs/preview`, said);
     for (const words of [
-      '4 baris dibaca',
-      '4 di antaranya tidak punya sebab lain',
+      '4 sel dibaca',
+      '4 baris tidak punya sebab lain',
       'Ingat untuk berkas berikutnya',
       'G – Perdagangan',
     ])
@@ -113,7 +113,7 @@ describe('repairs by page and API', { timeout: 180_000 }, () => {
     const unknown = await officer.post(`${home}/${id}/repairs/preview`, said('Atlantis'));
     expect([unknown.status, unknown.body.includes('Arti ini tidak dikenal')]).toEqual([422, true]);
     const preview = await officer.post(`${home}/${id}/repairs/preview`, said('-'));
-    expect([preview.status, preview.body.includes('8 baris dibaca')]).toEqual([200, true]);
+    expect([preview.status, preview.body.includes('8 sel dibaca')]).toEqual([200, true]);
     await officer.post(`${home}/${id}/repairs`, said('-'));
     expect((await desk.advance(id)).counts()).toMatchObject({ created: 12, held: 0 });
     expect((await officer.get(`${home}/${id}/repairs`)).location).toBe(`${home}/${id}`);
