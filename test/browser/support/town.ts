@@ -8,6 +8,7 @@ import type { TestApplication } from '../../support/application.js';
 import { aMember, aWorkspace, type TestWorkspace } from '../../support/builders.js';
 import { linkTo } from '../../support/mailbox.js';
 import { FileDesk } from './file-desk.js';
+import { keepWatch } from './town-guard.js';
 
 /** Everything that pages of the application may show: workspaces of each kind, files in every state, mails, a history. */
 export interface Town {
@@ -21,6 +22,8 @@ export interface Town {
   resetPath: string;
   rosters: Record<RosterState, string>;
   extracts: Record<'applied' | 'ready', string>;
+  /** A file of the union, for which there is no allowance left. */
+  waiting: string;
 }
 
 type RosterState =
@@ -56,6 +59,7 @@ export async function settleTown(test: TestApplication): Promise<Town> {
     workspaces,
     extracts,
     rosters,
+    waiting: await keepWatch(test, workspaces.agency, workspaces.labour_union),
     workerId,
     formerId,
     ...(await writeLetters(test, workspaces.local_government)),
@@ -99,7 +103,9 @@ async function loadRosters(test: TestApplication, { id }: TestWorkspace): Promis
   const states = Object.values(files).map(({ state }) => state);
   const expected = ['applied', 'ready', 'ready', 'mapping', 'failed', 'discarded', 'reversed', 'checking', 'applying'];
   if (`${states}` !== `${expected}` || tidy.created !== 200) throw new Error(`Files of the town are ${states}`);
-  return Object.fromEntries(Object.entries({ ...files, first: tidy }).map(([name, file]) => [name, file.id])) as Town['rosters'];
+  return Object.fromEntries(
+    Object.entries({ ...files, first: tidy }).map(([name, file]) => [name, file.id]),
+  ) as Town['rosters'];
 }
 
 /** A file in the middle of being worked on: nobody works here, so it stays there. */

@@ -75,6 +75,7 @@ export function visitsOf(town: Town): Record<string, Visit[] | NoPage> {
     'GET /w/:workspace/workspaces/new': [agency('/workspaces/new')],
     'GET /w/:workspace/workspaces/:slug/allowance': [
       agency(`/workspaces/${town.workspaces.local_government.slug}/allowance`),
+      agency(`/workspaces/${town.workspaces.labour_union.slug}/allowance`),
       agency('/workspaces/tidak-ada/allowance', { status: 404 }),
     ],
     'GET /w/:workspace/registry/alarms': [agency('/registry/alarms'), agency('/registry/alarms?state=settled')],
@@ -102,7 +103,11 @@ export function visitsOf(town: Town): Record<string, Visit[] | NoPage> {
     'GET /w/:workspace/imports': [admin('/imports'), empty('/imports'), admin('/imports', { role: 'viewer' })],
     'GET /w/:workspace/imports/new': [admin('/imports/new'), admin('/imports/new', { role: 'viewer', status: 403 })],
     'GET /w/:workspace/imports/uploads/:id': 'redirect',
-    'GET /w/:workspace/imports/:id': [...states(''), admin(`/imports/${rosters.ready}`, { role: 'viewer' })],
+    'GET /w/:workspace/imports/:id': [
+      inWorkspace('labour_union', `/imports/${town.waiting}`, {}),
+      ...states(''),
+      admin(`/imports/${rosters.ready}`, { role: 'viewer' }),
+    ],
     'GET /w/:workspace/imports/:id/columns': [admin(`/imports/${rosters.ready}/columns`)],
     'GET /w/:workspace/imports/:id/rows': [
       ...[admin(`/imports/${rosters.ready}/rows`), admin(`/imports/${rosters.ready}/rows?outcome=held`)],
