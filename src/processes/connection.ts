@@ -3,6 +3,7 @@ import type { Config } from '../platform/config/index.js';
 import { developmentSecrets } from '../platform/config/index.js';
 import { runningPort, startEmbedded } from '../platform/db/index.js';
 import type { PlatformOptions } from '../platform/platform.module.js';
+import { KeptDatabase } from './kept-database.js';
 
 /** Where the database is and with which rights one gets in. */
 export interface DatabaseAccess {
@@ -32,13 +33,18 @@ export interface OpenedDatabase extends DatabaseAccess {
   close(): Promise<void>;
 }
 
-/** The running database, or the embedded one started for as long as it is needed. */
-export async function openDatabase(config: Config): Promise<OpenedDatabase> {
+/**
+ * The running database, or the embedded one started for as long as it is needed.
+ * @param onDeath keeps the embedded one running, and hears when it had to be started again
+ */
+export async function openDatabase(config: Config, onDeath?: (text: string) => void): Promise<OpenedDatabase> {
   const found = findDatabase(config);
   if (found) return { ...found, close: async () => {} };
-  const secrets = developmentSecrets(config.data);
-  const running = await startEmbedded({ folder: embeddedFolder(config), superuserPassword: secrets.superuserPassword });
-  return { ...embeddedAccess(config, running.port), close: () => running.stop() };
+  const { superuserPassword } = developmentSecrets(config.data);
+  const begin = (port?: number) => startEmbedded({ folder: embeddedFolder(config), superuserPassword, port });
+  const running = await begin();
+  const kept = onDeath ? new KeptDatabase(running, begin, onDeath) : running;
+  return { ...embeddedAccess(config, running.port), close: () => kept.stop() };
 }
 
 function embeddedAccess(config: Config, port: number): DatabaseAccess {

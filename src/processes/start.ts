@@ -32,7 +32,7 @@ class Everything {
     try {
       this.lock.take(config.port);
       await assertPortIsFree(config.port);
-      this.database = await openDatabase(config);
+      this.database = await openDatabase(config, (text) => process.stderr.write(`${text}\n`));
       // In production the run-time login must not be able to migrate; that is a step of its own with the owner's address.
       if (!config.production) await prepareDatabase(this.database);
       const wantsDemo = this.database.embedded && process.env.SINERGI_DEMO !== 'off';

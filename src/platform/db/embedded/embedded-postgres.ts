@@ -14,6 +14,8 @@ export interface EmbeddedOptions {
   superuserPassword: string;
   /** Extra server settings, e.g. `{ fsync: 'off' }` for throw-away test clusters. */
   settings?: Record<string, string>;
+  /** Of an earlier start, when its address must stay; any free one when not given. */
+  port?: number;
 }
 
 export interface RunningPostgres {
@@ -21,6 +23,8 @@ export interface RunningPostgres {
   pid: number;
   /** Superuser connection address of a database. */
   url(database?: string): string;
+  /** false as soon as it has died. */
+  isAlive(): boolean;
   stop(): Promise<void>;
 }
 
@@ -51,12 +55,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<RunningPo
   const runner = unprivileged(native, join(options.folder, 'cluster'));
   if (!existsSync(join(runner.data, 'PG_VERSION'))) initialise(runner, options.superuserPassword);
   await stopLeftOver(runner.data);
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const pid = launch(runner, port, { ...SETTINGS, ...options.settings }, join(options.folder, 'postgres.log'));
   const url = (database = 'postgres') =>
     `postgres://postgres:${encodeURIComponent(options.superuserPassword)}@127.0.0.1:${port}/${database}`;
   await untilReady(url(), pid, join(options.folder, 'postgres.log'));
-  return { port, pid, url, stop: () => stop(pid) };
+  return { port, pid, url, isAlive: () => alive(pid), stop: () => stop(pid) };
 }
 
 /** Port of the server that runs on `folder` now, or null. */
