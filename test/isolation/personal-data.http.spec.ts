@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { freePort } from '../../src/platform/db/index.js';
 import { ProductProcess } from '../faults/product-process.js';
@@ -12,12 +13,13 @@ import { openTestDatabase, type TestDatabase } from '../support/database.js';
 import { workThrough } from './clerk-session.js';
 import { Organisation } from './organisation.js';
 import { untilResting, type Site } from './site.js';
-import { extractOf, made } from './someone.js';
+import { extractOf, made, rosterOf } from './someone.js';
 
 const PEOPLE = made(6, 21);
 const [TARGET, ...OTHERS] = PEOPLE;
+const [DECOY] = made(1, 22);
 /** What must stand nowhere in clear: NIK (also cut short), telephone, e-mail, address, mother's name. */
-const SECRETS = PEOPLE.flatMap((one) => [
+const SECRETS = [...PEOPLE, DECOY!].flatMap((one) => [
   ...[one.nik.slice(0, 15), one.phone.slice(-10), one.email],
   ...[one.address, one.motherName],
 ]);
@@ -49,9 +51,13 @@ describe('where personal data could leak to', { timeout: 60_000 }, () => {
     };
     const agency = await Organisation.open(here, 'badan', 'agency');
     await agency.load('registry', extractOf([TARGET!, OTHERS[0]!]));
+    await agency.form('/registry/canaries', { nik: DECOY!.nik, note: `a note with ${DECOY!.nik} is refused` });
+    await agency.form('/registry/canaries', { nik: DECOY!.nik, note: 'a decoy of this test' });
     clerk = await Organisation.open(here, 'rahasia', 'local_government');
     await workThrough(clerk, TARGET!, OTHERS);
     await clerk.form('/members', { email: 'baru@rahasia.test', role: 'viewer' });
+    await clerk.upload('roster', rosterOf([DECOY!]));
+    await untilAlarmed();
     ordinary = clerk.recorded.length;
     await makeErrors();
   });
@@ -78,6 +84,15 @@ describe('where personal data could leak to', { timeout: 60_000 }, () => {
     await clerk.form('/coverage/figures', { indicator: nik, value: nik, year: nik });
     for (const path of [`/workers/${nik}`, `/workers?q=${nik}`, `/imports/${nik}`, `/audit?subject=${nik}`])
       await clerk.page(path);
+  }
+
+  /** The worker looks for decoys beside its other work. */
+  async function untilAlarmed(): Promise<void> {
+    for (let tries = 0; tries < 600; tries++) {
+      if ((await db.admin(`select from registry.alarms where kind = 'canary'`)).length > 0) return;
+      await sleep(50);
+    }
+    throw new Error('The decoy raised no alarm.');
   }
 
   it('the session went well, so there is something to find', async () => {
