@@ -10,7 +10,7 @@ import { rawRequest, SlowSender } from './half-an-upload.js';
 import { brokenInvariants } from './invariants.js';
 import { cleanRoster, messyRoster, outcomeOf } from './messy-roster.js';
 import { ProductSite } from './product-site.js';
-import { SIZES, TIMEOUT } from './sizes.js';
+import { SIZES, SLOWER, TIMEOUT } from './sizes.js';
 import { CANNOT_MOUNT, SmallDisk } from './small-disk.js';
 
 const MB = 1_048_576;
@@ -36,7 +36,7 @@ describe('Fault 9: the disk of PostgreSQL is full', { timeout: TIMEOUT }, () => 
     const { bavail, bsize } = statfsSync(disk.folder);
     writeFileSync(join(disk.folder, 'ballast'), Buffer.alloc(bavail * bsize - 3 * MB));
     id = (await site.upload(messyRoster(Math.max(SIZES.rows, 20_000), 91))).body.id;
-    for (const end = Date.now() + 60_000; Date.now() < end; await sleep(100)) {
+    for (const end = Date.now() + 200_000 * SLOWER; Date.now() < end; await sleep(100)) {
       const { body } = await site.call('GET', `/${id}`);
       expect(['received', 'reading', 'checking']).toContain(body.state);
       if (body.failure) return expect(body.failure).toEqual({ code: 'imports.waits-database-full' });
