@@ -106,6 +106,14 @@ describe('what no request of a workspace may touch', () => {
     expect(await attempt(db, scope, 'select secret_hash from identity.api_keys')).toEqual({ refused: '42501' });
   });
 
+  it('wrapped keys, for whom neither seals nor opens', async () => {
+    for (const role of ['agency', 'matcher'] as const)
+      for (const table of ['app.workspaces', 'registry.keyring'])
+        expect(await attempt(db, { role, workspaceId: a.id }, `select data_key from ${table}`), role).toEqual({
+          refused: '42501',
+        });
+  });
+
   it('becoming somebody with more rights from within a unit of work', async () => {
     for (const role of ['sinergi_owner', 'postgres'])
       expect(await attempt(db, { role: 'app', workspaceId: a.id }, `set local role ${role}`)).toEqual({
