@@ -1,7 +1,7 @@
 // Runs the caged reader over every file of a folder and prints what became of them.
 //   node bench/foreign-files.mjs FOLDER [--details] [--keep FILE]
 // --details names every file that is refused or differs from its twin; --keep writes the tables into FILE.
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { extname, join, relative, resolve } from 'node:path';
 import '../src/tabular/typescript-hook.mjs';
 import { compare, twinsOf } from './foreign-twins.mjs';
@@ -33,22 +33,42 @@ async function worker() {
 /** A batch in one child; whatever kills the child is charged to the file it was at, and the rest goes on. */
 async function run(paths) {
   let at = 0;
+  let cpuBefore = 0;
   const run_ = runCaged({
     module: new URL('./foreign-files.child.ts', import.meta.url),
     input: { trials: paths.map((path) => ({ path, cells: twinsOf(path).length > 0 })) },
     reads: [folder],
     onMessage: (message) => {
       at = message.index;
+      cpuBefore = cpuSeconds(run_.pid);
       if (!message.began) results.set(paths[message.index], judged(paths[message.index], message));
     },
-    limits: { memoryMb: 512, seconds: 3_600, idleSeconds: 10 },
+    limits: { memoryMb: 512, seconds: 3_600, idleSeconds: 120 },
   });
+  // A hang is ten seconds of work on one file: how long others keep the processors is not its fault.
+  const watch = setInterval(() => {
+    if (cpuSeconds(run_.pid) - cpuBefore > 10) hung = run_.kill() ?? true;
+  }, 250);
+  let hung = false;
   try {
     await run_.finished;
   } catch (error) {
-    const outcome = error.code === 'file.time' ? 'HANG' : error.code === 'file.memory' ? 'MEMORY' : 'CRASH';
+    const outcome = hung || error.code === 'file.time' ? 'HANG' : error.code === 'file.memory' ? 'MEMORY' : 'CRASH';
     results.set(paths[at], { outcome, reason: error.cause?.message ?? error.code, ms: 0, mb: 0 });
+    clearInterval(watch);
     if (at + 1 < paths.length) await run(paths.slice(at + 1));
+  } finally {
+    clearInterval(watch);
+  }
+}
+
+/** Processor time of a child so far; 0 where the system does not tell. */
+function cpuSeconds(pid) {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1].split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return 0;
   }
 }
 
@@ -128,7 +148,7 @@ function heading() {
     '# Foreign files',
     '',
     `As produced by \`node bench/foreign-files.mjs FOLDER --keep bench/FOREIGN-FILES.md\` on ${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node},`,
-    `in ${seconds} s on a machine that others used too. Each file is read in a cage with 512 MB and 10 s of silence.`,
+    `in ${seconds} s on a machine that others used too. Each file is read in a cage with 512 MB; 10 s of processor time or 120 s of silence are a hang.`,
     '',
   ].join('\n');
 }

@@ -59,8 +59,9 @@ async function begin(form, submitter) {
     onBeforeRequest: (request) => request.setHeader('X-CSRF-Token', csrf()),
     onShouldRetry(error) {
       const status = error.originalResponse?.getStatus() ?? 0;
+      if (isRefused(status)) return false;
       lose();
-      return navigator.onLine && (status < 400 || status >= 500 || status === 409 || status === 423);
+      return navigator.onLine;
     },
     onProgress(sent, total) {
       if (isLost && navigator.onLine) view.say('sending');
@@ -76,9 +77,9 @@ async function begin(form, submitter) {
     },
     onError(error) {
       const status = error.originalResponse?.getStatus() ?? 0;
-      if (status < 400 || status >= 500) return lose();
+      if (!isRefused(status)) return lose();
       running = null;
-      view.fail(messageIn(error.originalResponse.getBody()));
+      view.fail(messageIn(error.originalResponse.getBody()) ?? (status < 404 ? view.signedOut : null));
     },
   });
   const looking = setInterval(() => running?.goOn(), LOOK_AGAIN);
@@ -116,6 +117,11 @@ async function begin(form, submitter) {
   }
 }
 
+/** A page instead of an answer (200: the sign-in page) is a refusal too; 409 and 423 are about the offset and pass. */
+function isRefused(status) {
+  return status >= 200 && status < 500 && status !== 409 && status !== 423;
+}
+
 /** The whole file is there, but nobody heard what became of it: an empty last piece asks again. */
 async function enterAgain(url, size) {
   const headers = {
@@ -140,6 +146,7 @@ function viewOf(form, submitter) {
   failed.hidden = true;
   submitter?.setAttribute('aria-disabled', 'true');
   const view = {
+    signedOut: progress.dataset.signedOut,
     bytes(sent, total) {
       bar.max = total;
       bar.value = sent;

@@ -138,6 +138,23 @@ describe('an upload over a bad link', { timeout: 120_000 }, () => {
     await page.context().close();
   });
 
+  it('says that the session has ended, and keeps what was sent', async () => {
+    const page = await onNewPage();
+    const file = aFile('sesi.csv');
+    await watchPieces(page, 2, async (route) => {
+      await test.db.admin('delete from identity.sessions');
+      await route.continue();
+    });
+    await page.setInputFiles('[name=file]', file.path);
+    await page.click('form[enctype] button[type=submit]');
+    await page.waitForSelector('text=Sesi Anda berakhir');
+    const [row] = await test.db.admin<{ received: string }>(
+      'select received from app.unfinished_uploads where import_id is null',
+    );
+    expect(Number(row?.received)).toBe(8 * MEGABYTE);
+    await page.context().close();
+  });
+
   it('says beside the form why a file is not taken', async () => {
     const page = await onNewPage();
     await page.setInputFiles('[name=file]', { name: 'kosong.csv', mimeType: 'text/csv', buffer: Buffer.alloc(0) });
