@@ -9,13 +9,9 @@ process.env.PATH = `${join(root, 'node_modules', '.bin')}:${process.env.PATH}`;
 process.env.FAULTS ??= 'large';
 const chromium = ensureChromium();
 if (chromium) process.env.CHROMIUM = chromium;
-const args = ['run', 'test/faults', '--reporter=default', '--reporter=./test/faults/results.reporter.ts'];
-const { status } = spawnSync(
-  'node',
-  [join(root, 'node_modules/vitest/vitest.mjs'), ...args, ...process.argv.slice(2)],
-  {
-    cwd: root,
-    stdio: 'inherit',
-  },
-);
+// Some of them: npm run faults -- test/faults/disk-full.db.spec.ts
+const given = process.argv.length > 2 ? process.argv.slice(2) : ['test/faults'];
+const reporters = ['--reporter=default', '--reporter=./test/faults/results.reporter.ts'];
+const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+const { status } = spawnSync('node', [vitest, 'run', ...given, ...reporters], { cwd: root, stdio: 'inherit' });
 process.exit(status ?? 1);
