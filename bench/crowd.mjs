@@ -1,7 +1,7 @@
 // npm run bench:crowd [-- --rows 100000 --seconds 10]: three workspaces import large files while somebody uploads small ones
 // and somebody looks at pages. Prints what it measured and writes bench/CROWD.md (another name when it is not a full run).
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -32,7 +32,7 @@ const s = (from, until) => (until - from) / 1000;
 say('# Results of `npm run bench:crowd`');
 say();
 say(
-  `${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} × ${cpus()[0].model}, Node ${process.version}, embedded PostgreSQL, one worker process. Three workspaces import ${ROWS.toLocaleString('en')} rows each at the same time. Single runs; compare the ratios.`,
+  `${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} × ${cpus()[0].model}, Node ${process.version}, embedded PostgreSQL, one worker process. Three workspaces import ${ROWS.toLocaleString('en')} rows each at the same time. Single runs; compare the ratios. Processes that wanted a core in the minute before it began: ${n(loadavg()[0])}.`,
 );
 say();
 

@@ -3,11 +3,14 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { currentWork, UnitOfWork } from '../platform/db/index.js';
 import { JobRegistry, Queue } from '../platform/jobs/index.js';
 import { AdvanceImport } from './advance-import.js';
-import { placesOf } from './crowd/lanes.rules.js';
+import { placesOf, type Lane } from './crowd/lanes.rules.js';
+import { MemoryPlaces } from './crowd/memory-places.js';
 
 /** Connects files to the queue, and picks up those whose process died. */
 @Injectable()
 export class ImportJobs implements OnModuleInit {
+  private readonly places = new MemoryPlaces();
+
   constructor(
     private readonly registry: JobRegistry,
     private readonly units: UnitOfWork,
@@ -16,17 +19,18 @@ export class ImportJobs implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.registry.register(
-      'imports.advance',
-      ({ workspaceId, id }, signal) => this.advance.run(workspaceId ?? '', id ?? '', signal, 'quick'),
-      placesOf('quick', availableParallelism()),
-    );
-    this.registry.register(
-      'imports.long',
-      ({ workspaceId, id }, signal) => this.advance.run(workspaceId ?? '', id ?? '', signal, 'long'),
-      placesOf('long', availableParallelism()),
-    );
+    this.serve('imports.advance', 'quick');
+    this.serve('imports.long', 'long');
     this.registry.register('imports.recover', () => this.recover());
+  }
+
+  private serve(queue: 'imports.advance' | 'imports.long', lane: Lane): void {
+    this.registry.register(
+      queue,
+      ({ workspaceId = '', id = '' }, signal) =>
+        this.places.within(lane, signal, () => this.advance.run(workspaceId, id, signal, lane)),
+      placesOf(lane, availableParallelism()),
+    );
   }
 
   /** Files in a working state whose lease ran out, or that nobody took within a minute: they are put into the queue again. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { expectedWork, turnOf, untilNextStop, type QueuedWork } from '../../../src/imports/crowd/estimate.rules.js';
 import { laneOf, placesOf, priorityOf } from '../../../src/imports/crowd/lanes.rules.js';
+import { mayBegin } from '../../../src/imports/crowd/memory.rules.js';
 import { roughly } from '../../../src/imports/crowd/rough-time.rules.js';
 
 const MB = 2 ** 20;
@@ -25,6 +26,14 @@ describe('lanes', () => {
       for (const second of sizes)
         for (const ahead of [1, 2, 10]) expect(priorityOf(first, 0)).toBeGreaterThan(priorityOf(second, ahead));
     expect(priorityOf(5 * MB, 0)).toBeGreaterThan(priorityOf(500 * MB, 0));
+  });
+});
+
+describe('memory', () => {
+  it('never keeps the first of a lane waiting, and lets more in while there is room', () => {
+    for (const lane of ['quick', 'long'] as const) expect(mayBegin(lane, 0, 10_000)).toBe(true);
+    expect([mayBegin('quick', 1, 400), mayBegin('quick', 1, 450)]).toEqual([true, false]);
+    expect([mayBegin('long', 1, 200), mayBegin('long', 1, 250)]).toEqual([true, false]);
   });
 });
 
