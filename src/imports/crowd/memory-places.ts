@@ -27,10 +27,10 @@ export class MemoryPlaces {
 
 /** This process and its readers; a page that several of them share counts once. 0 where the system does not tell. */
 function weightMb(): number {
-  return ['self', ...livingReaders()].reduce((sum, pid) => sum + proportionalMb(pid), 0);
+  return [process.pid, ...livingReaders()].reduce((sum, pid) => sum + proportionalMb(pid), 0);
 }
 
-function proportionalMb(pid: number | string): number {
+function proportionalMb(pid: number): number {
   try {
     const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'latin1');
     return Number(/^Pss:\s+(\d+) kB/m.exec(text)?.[1] ?? 0) / 1024;
