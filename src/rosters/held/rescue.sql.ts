@@ -18,7 +18,7 @@ export function cutRowsSql(stage: string): string {
 export const bornOnSql = `
   select w.id, w.birth_date::text as "birthDate", w.name_key as "nameKey"
   from unnest($2::date[]) as d (day)
-  cross join lateral (select * from app.workers w where w.workspace_id = $1 and w.birth_date = d.day limit $3 + 1) w`;
+  cross join lateral (select id, birth_date, name_key from app.workers w where w.workspace_id = $1 and w.birth_date = d.day limit $3 + 1) w`;
 
 /** $1 workspace, $2 ids. */
 export const sealedOfSql =
