@@ -13,8 +13,9 @@ describe('what a run leaves behind', () => {
 
   it('finds numbers of people, and takes nothing else for one', () => {
     const { nik } = someone!;
-    expect(niksIn(`value "${nik}" is out of range`)).toEqual([`${nik.slice(0, 6)}…`]);
-    expect(niksIn(`(${nik},BUDI) and ${nik}`)).toHaveLength(1);
+    expect(niksIn(`value "${nik}" is out of range`)).toEqual([`value "${nik.slice(0, 6)}…" is out of range`]);
+    expect(niksIn(`(${nik},BUDI)\n`.repeat(3))).not.toEqual([]);
+    expect(niksIn(`(${nik},BUDI) and ${nik}`).join()).not.toContain(nik);
     const others = [
       '1764000000000000',
       `0${nik}`,
@@ -32,7 +33,7 @@ describe('what a run leaves behind', () => {
     writeFileSync(join(folder, 'files', 'upload'), someone!.nik);
     expect(leftBehind([folder])).toEqual([]);
     writeFileSync(join(folder, 'logs', 'web.log'), `msg ${someone!.nik}`);
-    expect(leftBehind([folder])).toEqual([`${join(folder, 'logs', 'web.log')}: ${someone!.nik.slice(0, 6)}…`]);
+    expect(leftBehind([folder])).toEqual([`${join(folder, 'logs', 'web.log')}: msg ${someone!.nik.slice(0, 6)}…`]);
     expect(leftBehind([join(folder, 'logs', 'web.log')])).toHaveLength(1);
   });
 });

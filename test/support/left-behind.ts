@@ -6,10 +6,17 @@ const LARGEST = 64 * 1024 * 1024;
 /** Uploads are kept as they came. */
 const KEPT_AS_UPLOADED = /[/\\]files[/\\]/;
 
-/** Numbers of people in a text: sixteen digits by themselves that read as a NIK. Cut short in what is reported. */
+const ALONE = /(?<![\d.:-])\d{16}(?![\d.:-])/g;
+const AROUND = 80;
+
+/** Where numbers of people stand in a text: sixteen digits by themselves that read as a NIK. Cut short in what is reported. */
 export function niksIn(text: string): string[] {
-  const found = text.match(/(?<![\d.:-])\d{16}(?![\d.:-])/g) ?? [];
-  return [...new Set(found.filter(readsAsNik))].map((digits) => `${digits.slice(0, 6)}…`);
+  const found = [...text.matchAll(ALONE)].filter(([digits]) => readsAsNik(digits));
+  return [...new Set(found.map(({ index }) => cutShort(text.slice(Math.max(0, index - AROUND), index + AROUND))))];
+}
+
+function cutShort(text: string): string {
+  return text.replace(/(\d{6})\d{6,}/g, '$1…').replace(/[^\x20-\x7e…]+/g, ' ');
 }
 
 /** Provinces are numbered from 11 to 97; 99 is what tests make people up of. */
