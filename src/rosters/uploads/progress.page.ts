@@ -33,6 +33,7 @@ export function progressView(file: Import, progress: Progress, locale: Locale) {
         ? null
         : t('rosters.progress.done', { time: timeText(progress.secondsLeft, locale) }),
     stopping,
+    mayBeTooLate: stopping && file.state === 'applying',
     atOnce: file.state === 'applying' && step === 'apply' && !stopping,
     mayStop: STOPPABLE.includes(file.state) && !stopping,
   };
