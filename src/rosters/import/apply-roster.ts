@@ -12,6 +12,7 @@ import {
   saveWorkerKeys,
 } from '../../participants/index.js';
 import { Allowances } from '../../workspaces/index.js';
+import { forgetComparison } from '../changes/forget-comparison.js';
 import { EVERYONE } from '../refresh-coverage.js';
 import { applyCellDelta, bumpRosterVersion, dropEmptyCells, lockRosterHead } from '../coverage-cells.js';
 import * as sql from './apply.sql.js';
@@ -147,6 +148,7 @@ export class ApplyRoster {
     await work.execute(undo.forgetVersionsSql, ids);
     await work.execute(undo.forgetKeysSql, ids);
     await work.execute(undo.deleteCreatedSql, ids);
+    await forgetComparison(file);
     await dropEmptyCells();
     await bumpRosterVersion();
     await this.allowances.note(file.workspaceId, { reversed: file.created ?? 0, reversals: 1 });
