@@ -109,5 +109,10 @@ describe('what a file changed since the one before it', { timeout: 120_000 }, ()
     expect((await desk.reverse(applied.id)).state).toBe('reversed');
     expect((await comparison(applied)).state).toBe('reversed');
     await compare(applied);
+    const kept = await test.db.admin(
+      `select from app.import_changes where import_id = $1 union all select from app.import_comparisons where import_id = $1`,
+      [applied.id],
+    );
+    expect(kept).toEqual([]);
   });
 });
