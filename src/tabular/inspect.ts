@@ -28,6 +28,9 @@ async function inspectText(
   const wish = options.choice ?? {};
   const questions: Question[] = [];
   const found = wish.encoding === undefined ? await findEncoding(path) : { encoding: wish.encoding };
+  // Said now, while another encoding can still be chosen, and not in the middle of the file.
+  if (isUtf8Name(wish.encoding) && (await findEncoding(path)).question)
+    throw new Unreadable('csv.encoding', { encoding: 'utf-8' });
   if (found.question) questions.push(found.question);
   const text = await previewText(path, found.encoding);
   if (text.trim() === '') throw new Unreadable('file.empty');
@@ -55,4 +58,8 @@ async function inspectText(
     { name: fileName, hidden: false, rows: Math.max(records.length, text.length < bytes / 4 ? rows : 0) },
   ];
   return { ...describe('csv', records, choice, questions, options), sheets, bytes };
+}
+
+function isUtf8Name(name: string | undefined): boolean {
+  return name !== undefined && /^utf-?8$/i.test(name);
 }

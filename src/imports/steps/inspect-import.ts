@@ -3,7 +3,6 @@ import { currentWork, UnitOfWork } from '../../platform/db/index.js';
 import { Keyring } from '../../platform/crypto/index.js';
 import { STORAGE } from '../../platform/tokens.js';
 import type { Storage } from '../../platform/storage/index.js';
-import { inspectCaged, type Inspection } from '../../tabular/index.js';
 import { recogniseCorrection } from '../corrections/corrected-import.js';
 import { CORRECTION_HEADERS, withoutCorrectionColumns } from '../corrections/correction-columns.rules.js';
 import { fitMapping, type GivenMapping } from '../given-mapping.rules.js';
@@ -12,6 +11,7 @@ import { fence } from '../import-lease.js';
 import { ImportsRepository } from '../imports.repository.js';
 import { MappingMemory } from '../mapping-memory.js';
 import { ImportSubjects } from '../subject.js';
+import { lookAtFile, type Looked } from './look-at-file.js';
 
 /** The upload said what its columns mean, but of other columns than it has. */
 const MISFIT: ImportQuestion = { about: 'column', code: 'given_misfit', field: '', columns: [], blocking: true };
@@ -39,12 +39,12 @@ export class InspectImport {
     const subject = this.subjects.of(file.kind);
     const local = await this.storage.localPath(file.storageKey);
     try {
-      const seen = await inspectCaged(local.path, file.fileName, {
+      const looked = await lookAtFile(local.path, file.fileName, {
         headers: [...subject.knownHeaders, ...CORRECTION_HEADERS],
-        choice: file.choice ?? undefined,
+        choice: file.choice,
         signal,
       });
-      await this.inUnit(file, () => this.note(file, lease, seen));
+      await this.inUnit(file, () => this.note(file, lease, looked));
     } finally {
       await local.release();
     }
@@ -55,7 +55,7 @@ export class InspectImport {
     await this.imports.move(file, 'reading');
   }
 
-  private async note(file: Import, lease: string, seen: Inspection): Promise<void> {
+  private async note(file: Import, lease: string, { seen, questions: asked }: Looked): Promise<void> {
     await fence(file, lease);
     const subject = this.subjects.of(file.kind);
     const sample = seen.sample.map((row) => row.cells);
@@ -67,6 +67,7 @@ export class InspectImport {
     const chosen = given ?? remembered ?? proposed.mapping;
     const mapping = correction ? withoutCorrectionColumns(chosen, correction.columns) : chosen;
     const questions = [
+      ...asked,
       ...seen.questions,
       ...(wanted && !given ? [MISFIT] : []),
       ...(given || remembered ? subject.objections(mapping, seen.headers) : proposed.questions),

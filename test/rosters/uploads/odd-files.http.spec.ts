@@ -96,6 +96,19 @@ describe('files that are written oddly', { timeout: 120_000 }, () => {
     expect((await put(first.body.id, { choice: { quote: '`' } })).status).toBe(422);
   });
 
+  it('a way of reading that does not fit the file is asked about again, and does not end it', async () => {
+    const lines = linesOf(3, 45);
+    const latin = Buffer.from(lines.join('\n').replace('Nama Lengkap', 'Nama Lengkap é'), 'latin1');
+    const file = await desk.upload(latin);
+    expect([file.state, file.questions]).toMatchObject(['mapping', [{ about: 'encoding', proposed: 'windows-1252' }]]);
+    expect((await put(file.id, { choice: { encoding: 'utf-8' } })).status).toBe(202);
+    const again = await desk.advance(file.id);
+    expect([again.state, again.choice?.encoding]).toEqual(['mapping', 'windows-1252']);
+    expect(again.questions).toContainEqual(expect.objectContaining({ code: 'choice_refused', blocking: true }));
+    await put(file.id, { mapping: ['nik', 'name', 'birth_date', 'sex', 'phone', 'region', 'wage'] });
+    expect((await desk.advance(file.id)).counts()).toMatchObject({ rows: 3, created: 3 });
+  });
+
   it('two columns of the same meaning are objected to, lists of programmes too', async () => {
     const lines = linesOf(2, 50).map((line, i) =>
       line ? `${line},${i === 0 ? 'Program,Program lain' : 'JKK,JKM'}` : '',
