@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Import } from '../../src/imports/index.js';
 import { ImportDesk } from '../imports/import-desk.js';
+import type { ChangeSummary } from '../../src/rosters/changes/change-kinds.rules.js';
+import { CompareImport } from '../../src/rosters/index.js';
 import { startTestApplication, type TestApplication } from '../support/application.js';
 import { withReference } from '../reference/loaded-reference.js';
 import { aWorkspace } from '../support/builders.js';
@@ -37,5 +39,18 @@ describe('bulan-depan.csv after rapi.csv, as a complete list', () => {
       [desk.workspace.id],
     );
     expect(roster).toEqual({ here: 201, gone: 4 });
+  });
+
+  it('is compared with the month before by its numbers', async () => {
+    await test.app.get(CompareImport, { strict: false }).run(desk.workspace.id, rehearsed.id);
+    const [compared] = await test.db.admin<{ summary: ChangeSummary }>(
+      'select summary from app.import_comparisons where import_id = $1',
+      [rehearsed.id],
+    );
+    const { roster, kinds } = compared?.summary ?? {};
+    expect(roster).toEqual({ before: 200, after: 201 });
+    expect([kinds?.joined.people, kinds?.left.people]).toEqual([rehearsed.created, 4]);
+    expect((kinds?.wage.people ?? 0) + (kinds?.wage_set.people ?? 0)).toBe(rehearsed.changedFields.wage ?? 0);
+    expect(kinds?.sector.people).toBe(rehearsed.changedFields.sector ?? 0);
   });
 });
