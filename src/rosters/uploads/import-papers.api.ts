@@ -70,7 +70,11 @@ export function ImportPapersApi(kind: ImportKind) {
     @ApiOperation({ summary: 'The rows that need work as a workbook; upload it again to apply just those' })
     @ApiResponse({ status: 200, description: 'The workbook' })
     @ApiResponse({ status: 202, description: 'A large one is being made: ask again after `Retry-After` seconds' })
-    async corrections(@CurrentActor() actor: Actor, @Param('id', anId) id: string, @Res() res: Response): Promise<void> {
+    async corrections(
+      @CurrentActor() actor: Actor,
+      @Param('id', anId) id: string,
+      @Res() res: Response,
+    ): Promise<void> {
       if (await this.large.send(actor, id, kind, 'corrections', res)) return;
       answerLater(res, `/api/v1/${API_PLACES[kind]}/${id}/corrections.xlsx`);
     }
