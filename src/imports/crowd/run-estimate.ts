@@ -39,8 +39,6 @@ export class RunEstimate {
   /** What reading this file takes as a whole, as far as known. */
   private readWhole: number | null = null;
   private samples: { at: number; share: number }[] = [];
-  /** When its first bytes were seen to be read. */
-  private startsAt: number | null = null;
   /** Something less than the whole file was seen to be read. */
   private reports = false;
 
@@ -79,7 +77,6 @@ export class RunEstimate {
     this.step = step;
     this.beganAt = at;
     this.samples = [];
-    this.startsAt = null;
   }
 
   private learn(step: WorkStep, { format, rowsRead, rows, touched }: Glance, seconds: number): void {
@@ -114,9 +111,9 @@ export class RunEstimate {
     const share = Math.min(1, glance.bytesRead / this.bytes);
     const { read } = expectedWork({ bytes: this.bytes, ...glance }, this.paces);
     const own = this.ownWhole(share, at);
-    // What this file does itself counts the more the further it has come.
+    // What this file does itself counts the more the further it has come. Speeds are mixed, not times: a standstill of a second is no forecast.
     const trust = Math.min(1, share / FULL_TRUST_SHARE);
-    this.readWhole = own === null ? null : read === null ? own : own * trust + read * (1 - trust);
+    this.readWhole = own === null ? null : read === null ? own : 1 / (trust / own + (1 - trust) / read);
     const reading = this.readWhole === null ? still(read, seconds) : this.readWhole * (1 - share);
     const { plan, apply } = this.rest(glance, share >= ENOUGH_SHARE ? glance.rowsRead / share : null);
     return add(reading, plan, this.appliesItself ? apply : 0);
@@ -125,11 +122,12 @@ export class RunEstimate {
   /** Seconds for the whole file at the speed of late, the start of the reader left out; null: too early to say. */
   private ownWhole(share: number, at: number): number | null {
     if (share <= 0) return null;
-    this.startsAt ??= at;
-    this.samples = [...this.samples.filter((one) => at - one.at < WINDOW_MS && one.share <= share), { at, share }];
+    this.samples = [...this.samples.filter((one) => one.share <= share), { at, share }];
+    const isEnough = (from: { at: number; share: number } | undefined, milliseconds: number) =>
+      from !== undefined && at - from.at >= milliseconds && share - from.share >= ENOUGH_SHARE;
+    while (isEnough(this.samples[1], WINDOW_MS)) this.samples.shift();
     const [first] = this.samples;
-    if (!first || share < ENOUGH_SHARE || at - this.startsAt < ENOUGH_SECONDS * 1000 || share <= first.share)
-      return null;
+    if (!first || !isEnough(first, ENOUGH_SECONDS * 1000)) return null;
     return (at - first.at) / 1000 / (share - first.share);
   }
 

@@ -61,6 +61,13 @@ describe('the estimate of a run', () => {
     expect(slow.get(79.5)).toBeGreaterThan(230);
   });
 
+  it('does not take a standstill at the beginning for a forecast', () => {
+    const estimate = fresh({ 'read:csv': 0.4, 'rows:csv': 8, plan: 0.02 });
+    read(estimate, 2, 0, 0, 0.03);
+    const stuck = read(estimate, 8, 2, 0.03, 0.0301);
+    for (const left of stuck.values()) expect(left).toBeLessThan(100);
+  });
+
   it('counts planning and applying down, and promises nothing once the time has passed', () => {
     const estimate = fresh({ plan: 0.02, apply: 0.05 });
     read(estimate, 40);
