@@ -82,7 +82,7 @@ export class ImportScene {
   }
 
   /** Waits until the file is in one of these states. @throws Error with what it is in instead, and what workers said */
-  async until(file: Import, states: ImportState[], seconds = 60): Promise<Import> {
+  async until(file: Import, states: ImportState[], seconds = 150): Promise<Import> {
     let found = file;
     for (const end = Date.now() + seconds * 1000 * SLOWER; Date.now() < end; await sleep(25)) {
       found = await this.desk.get(file.id);

@@ -84,7 +84,7 @@ export class ProductSite {
   }
 
   /** Waits until the file is in one of these states. @throws Error with what it is in instead, and what processes said */
-  async until(id: string, states: ImportState[], seconds = 60): Promise<Said> {
+  async until(id: string, states: ImportState[], seconds = 150): Promise<Said> {
     let last: Answer | null = null;
     for (const end = Date.now() + seconds * 1000 * SLOWER; Date.now() < end; await sleep(100)) {
       last = await this.call('GET', `/${id}`).catch(() => null);

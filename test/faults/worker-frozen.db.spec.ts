@@ -28,7 +28,7 @@ describe('Fault 4: a worker stands still past its lease and comes back', { timeo
     first.freeze();
     await scene.leaseRunsOut(file);
     const second = await scene.worker();
-    const ready = await scene.until(file, ['ready', 'failed'], 60);
+    const ready = await scene.until(file, ['ready', 'failed']);
     expect([ready.state, ready.counts()]).toEqual(['ready', outcomeOf(SIZES.rows)]);
     first.thaw();
     await sleep(1_500);
@@ -53,7 +53,7 @@ describe('Fault 4: a worker stands still past its lease and comes back', { timeo
     if (!LARGE) await scene.db.admin('select pg_terminate_backend($1)', [pid]);
     else while ((await scene.db.admin(IDLE)).length > 0) await sleep(500);
     await scene.leaseRunsOut(file);
-    const applied = await scene.until(file, ['applied', 'ready', 'failed'], 60);
+    const applied = await scene.until(file, ['applied', 'ready', 'failed']);
     expect([applied.state, applied.counts()]).toEqual(['applied', outcomeOf(SIZES.rows)]);
     first.thaw();
     await sleep(1_500);

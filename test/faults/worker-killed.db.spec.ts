@@ -73,7 +73,7 @@ describe('Fault 3: kill -9 of a worker while it reads, checks and applies', { ti
       await scene.leaseRunsOut(often);
     }
     worker = await scene.worker();
-    const applied = await scene.until(often, ['applied', 'failed'], 90);
+    const applied = await scene.until(often, ['applied', 'failed']);
     expect(applied).toMatchObject({ state: 'applied', rows: ROWS, rejected: EXPECTED.rejected, failure: null });
   });
 
@@ -87,7 +87,7 @@ describe('Fault 3: kill -9 of a worker while it reads, checks and applies', { ti
     expect(await leaseSeconds()).toBeNull();
     worker = await scene.worker();
     for (const one of files) {
-      const ready = await scene.until(one, ['ready', 'failed'], 60);
+      const ready = await scene.until(one, ['ready', 'failed']);
       expect(ready).toMatchObject({ state: 'ready', rows: ROWS, rejected: EXPECTED.rejected });
     }
   });
@@ -107,7 +107,7 @@ describe('Fault 5: several workers and the same message many times', { timeout: 
     await Promise.all(Array.from({ length: SIZES.workers - 1 }, () => scene.worker()));
     const twice = await scene.upload(ROWS, 2, true);
     for (let i = 0; i < 10; i++) await scene.send('imports.advance', { workspaceId: twice.workspaceId, id: twice.id });
-    const applied = await scene.until(twice, ['applied', 'failed'], 60);
+    const applied = await scene.until(twice, ['applied', 'failed']);
     expect(applied).toMatchObject({
       state: 'applied',
       rows: ROWS,
