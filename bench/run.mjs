@@ -45,7 +45,10 @@ try {
   say('|---|---|---|---|---|---|---|---|');
   await measure('100.000 baris CSV', 100_000, 'csv', 'ukur-100k');
   await measure('100.000 baris XLSX', 100_000, 'xlsx', 'ukur-xlsx');
-  if (!quick) await measure('1.000.000 baris CSV', 1_000_000, 'csv', 'ukur-sejuta');
+  if (!quick) {
+    await measure('1.000.000 baris CSV', 1_000_000, 'csv', 'ukur-sejuta');
+    await measure('the same list a month later, 95 % unchanged', 1_000_000, 'csv', 'ukur-sejuta', aMonthLater);
+  }
   say();
 
   if (!quick) {
@@ -55,12 +58,12 @@ try {
     const pages = await timePages(underTest, 'ukur-sejuta', cookie);
     say('## Pages at 1,000,000 workers in one workspace, 100 other workspaces present');
     say();
-    say('10 connections, 10 s each. p95 is the 97.5th percentile that autocannon gives, so it is on the safe side.');
+    say('10 connections, 10 s each. The floor is a page in the same shell that does nothing but one indexed query.');
     say();
     say('| Page | p50 ms | p95 ms | Requests/s | p95 against the floor |');
     say('|---|---|---|---|---|');
     for (const page of pages)
-      say(`| ${page.name} | ${page.p50} | ${page.p95} | ${n(page.perSecond, 0)} | ${n(page.p95 / pages[0].p95)} × |`);
+      say(`| ${page.name} | ${page.p50} | ${n(page.p95, 1)} | ${n(page.perSecond, 0)} | ${n(page.p95 / pages[0].p95)} × |`);
   }
   writeFileSync(join(here, quick ? 'RESULTS-quick.md' : 'RESULTS.md'), `${lines.join('\n')}\n`);
 } finally {
@@ -68,10 +71,15 @@ try {
   rmSync(files, { recursive: true, force: true });
 }
 
-async function measure(name, rows, format, slug) {
-  workspace('local_government', slug);
+/** Every twentieth person earns more. */
+function aMonthLater(person, i) {
+  return i % 20 === 0 ? { ...person, wage: person.wage + 100_000 } : person;
+}
+
+async function measure(name, rows, format, slug, change) {
+  if (!change) workspace('local_government', slug);
   const path = join(files, `${slug}.${format}`);
-  if (format === 'csv') await writeRoster(path, rows, rows);
+  if (format === 'csv') await writeRoster(path, rows, rows, change);
   else await writeWorkbook(path, rows, rows + 7);
   const run = await timeImport(underTest, { slug, path, fileName: `${slug}.${format}` });
   const floor = await timeFloor(underTest, slug);
