@@ -63,7 +63,9 @@ try {
     say('| Page | p50 ms | p95 ms | Requests/s | p95 against the floor |');
     say('|---|---|---|---|---|');
     for (const page of pages)
-      say(`| ${page.name} | ${page.p50} | ${n(page.p95, 1)} | ${n(page.perSecond, 0)} | ${n(page.p95 / pages[0].p95)} × |`);
+      say(
+        `| ${page.name} | ${page.p50} | ${n(page.p95, 1)} | ${n(page.perSecond, 0)} | ${n(page.p95 / pages[0].p95)} × |`,
+      );
   }
   writeFileSync(join(here, quick ? 'RESULTS-quick.md' : 'RESULTS.md'), `${lines.join('\n')}\n`);
 } finally {
