@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConfirmImport, type Import } from '../../../src/imports/index.js';
 import { ImportScene } from '../../faults/import-scene.js';
 import { brokenInvariants } from '../../faults/invariants.js';
+import type { ProductProcess } from '../../faults/product-process.js';
 import { csv, lineOf, people } from '../roster-files.js';
 
 const ROWS = 20_000;
@@ -16,6 +17,7 @@ const WAITING = (
 
 describe('a file that a person stops', { timeout: 90_000 }, () => {
   let scene: ImportScene;
+  let worker: ProductProcess;
 
   beforeAll(async () => {
     scene = await ImportScene.open();
@@ -29,7 +31,7 @@ describe('a file that a person stops', { timeout: 90_000 }, () => {
 
   it('while it is opened', async () => {
     const file = await scene.upload(ROWS, 2);
-    await scene.worker();
+    worker = await scene.worker();
     await frozenReader();
     await endsWhileHeld(file, ['reading']);
   });
@@ -84,6 +86,15 @@ describe('a file that a person stops', { timeout: 90_000 }, () => {
     expect(await scene.until(again, ['ready', 'failed'])).toMatchObject({ state: 'ready', rows: ROWS });
     expect(await scene.db.admin('select from app.import_stops')).toEqual([]);
     expect(await brokenInvariants(scene)).toEqual([]);
+  });
+
+  it('is counted, and nobody is named', async () => {
+    const numbers = await (await fetch(`http://127.0.0.1:${worker.metricsPort}/metrics`)).text();
+    expect(numbers).toMatch(/^sinergi_imports_running 0$/m);
+    expect(numbers).toMatch(/^sinergi_imports_waiting 0$/m);
+    expect(numbers).toMatch(/^sinergi_import_runs_total\{state="discarded"\} [1-9]/m);
+    expect(Number(/^sinergi_import_rows_total (\d+)$/m.exec(numbers)?.[1])).toBeGreaterThanOrEqual(ROWS);
+    expect(numbers).not.toContain(scene.desk.workspace.id);
   });
 
   function uploadLarge(seed: number): Promise<Import> {
