@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { currentWork, StaleHolders, UnitOfWork } from '../../platform/db/index.js';
+import { currentWork, outageOf, StaleHolders, UnitOfWork } from '../../platform/db/index.js';
 import { STORAGE } from '../../platform/tokens.js';
 import type { Storage } from '../../platform/storage/index.js';
 import { limits, runCaged } from '../../tabular/index.js';
@@ -114,8 +114,10 @@ export class CheckImport {
         stop.abort();
         throw error;
       });
+      const [reason, copy] = await Promise.allSettled([finished, copied]);
+      // A child that nobody listens to crashes: then the file is not to blame, but a database that is full or away.
+      if (copy.status === 'rejected' && outageOf(copy.reason)) throw copy.reason;
       // The child's own reason (a damaged file) says more than the broken pipe that follows from it.
-      const [reason] = await Promise.allSettled([finished, copied]);
       if (reason.status === 'rejected') throw reason.reason;
       await copied;
     } finally {
