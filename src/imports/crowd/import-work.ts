@@ -38,7 +38,7 @@ export class ImportWork {
     for (const { work, perUnit } of measured)
       await currentWork().execute(
         `insert into jobs.import_pace (work, per_unit) values ($1, $2)
-         on conflict (work) do update set per_unit = 0.6 * import_pace.per_unit + 0.4 * excluded.per_unit,
+         on conflict (work) do update set per_unit = 0.4 * import_pace.per_unit + 0.6 * excluded.per_unit,
            measured = import_pace.measured + 1, updated_at = clock_timestamp()`,
         [work, perUnit],
       );

@@ -28,7 +28,7 @@ const FULL_TRUST_SHARE = 0.25;
 /** Shorter steps measure the start of processes rather than the work. */
 const WORTH_LEARNING_SECONDS = 2;
 /** How much slower or faster than lately this machine may be right now. */
-const LEAST_LOAD = 0.5;
+const LEAST_LOAD = 0.2;
 const MOST_LOAD = 4;
 
 /** Follows one run over a file: its step, the seconds it will still take, and what others can learn. It has no clock of its own. */
