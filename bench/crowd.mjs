@@ -48,6 +48,8 @@ try {
   const persons = [0, 1, 2].map((i) => clerk(underTest, `ramai-${i}`));
   const smallPerson = clerk(underTest, 'ramai-kecil', 'industry_association');
   const stopper = clerk(underTest, 'ramai-henti');
+  // Connections that the server closed meanwhile are noticed before they are used again.
+  await sleep(500);
   const cookie = await signIn(underTest.base, EMAIL, PASSWORD);
   const paths = ['/w/ramai-halaman', '/w/ramai-halaman/workers'];
   await look(underTest.base, cookie, paths, 3);
