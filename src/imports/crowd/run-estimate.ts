@@ -27,6 +27,8 @@ const WINDOW_MS = 12_000;
 const FULL_TRUST_SHARE = 0.25;
 /** Shorter steps measure the start of processes rather than the work. */
 const WORTH_LEARNING_SECONDS = 2;
+const WORTH_LEARNING_BYTES = 2e6;
+const WORTH_LEARNING_ROWS = 5_000;
 /** How much slower or faster than lately this machine may be right now. */
 const LEAST_LOAD = 0.2;
 const MOST_LOAD = 4;
@@ -80,7 +82,7 @@ export class RunEstimate {
   }
 
   private learn(step: WorkStep, { format, rowsRead, rows, touched }: Glance, seconds: number): void {
-    if (seconds < WORTH_LEARNING_SECONDS) return;
+    if (seconds < WORTH_LEARNING_SECONDS || this.bytes < WORTH_LEARNING_BYTES) return;
     const note = (work: string, perUnit: number) => {
       if (Number.isFinite(perUnit) && perUnit > 0) this.learnt.push({ work, perUnit });
     };
@@ -89,7 +91,8 @@ export class RunEstimate {
       note(`rows:${format}`, thousands(rowsRead) / megabytes(this.bytes));
     }
     if (step === 'plan') note('plan', seconds / thousands(rows ?? rowsRead));
-    if (step === 'apply' && touched) note('apply', seconds / thousands(touched));
+    if (step === 'apply' && touched !== null && touched >= WORTH_LEARNING_ROWS)
+      note('apply', seconds / thousands(touched));
   }
 
   private left(step: WorkStep, glance: Glance, at: number, seconds: number): number | null {

@@ -97,5 +97,10 @@ describe('the estimate of a run', () => {
     short.see(glance(0.5), 0);
     short.end(glance(1, { state: 'ready', rows: ROWS }), 1_500);
     expect(short.learnt).toEqual([]);
+    // Five hundred rows that took three seconds say that the machine was busy, not that a million takes two hours.
+    const small = new RunEstimate(80_000, true, {});
+    small.see(glance(1, { state: 'applying', rows: 500, touched: 500 }), 0);
+    small.end(glance(1, { state: 'applied', rows: 500, touched: 500 }), 3_000);
+    expect(small.learnt).toEqual([]);
   });
 });
