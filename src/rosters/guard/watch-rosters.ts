@@ -12,6 +12,7 @@ import { REFUSED_FORM } from './left-soon.js';
 /** People whose NIKs are opened to look for sequences: whole pages of the file, so that neighbours stay neighbours. */
 const SAMPLE = 20_000;
 const AT_ONCE = 2_000;
+const NO_SUCH_TABLE = '42P01';
 
 interface Sealed {
   sealed: Buffer;
@@ -43,7 +44,12 @@ export class WatchRosters implements OnModuleInit {
     if (id === REFUSED_FORM) await asWorker(() => this.refused(1, 'form'));
     else if (id) {
       const file = await asWorker(() => this.imports.find(id));
-      if (file?.kind === 'roster') await this.file(file, asWorker);
+      if (file?.kind === 'roster')
+        await this.file(file, asWorker).catch((error: { code?: string }) => {
+          if (error.code !== NO_SUCH_TABLE) throw error;
+          // Applied or discarded between two looks, and its staging is gone: what was applied stands on the roster.
+          return this.file(file, asWorker);
+        });
     }
     await asWorker(() => this.churn(workspaceId));
   }

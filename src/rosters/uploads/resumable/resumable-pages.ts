@@ -75,7 +75,7 @@ function pagePlace(actor: Actor, kind: ImportKind): UploadPlace {
     kind,
     channel: 'page',
     path: `${imports}/uploads`,
-    locationOf: (importId) => `${imports}/${importId}`,
+    locationOf: (importId, seenBefore) => `${imports}/${importId}${seenBefore ? '?seen=1' : ''}`,
     entering: async (_arrived, enter) => (await enter()).file.id,
   };
 }

@@ -27,10 +27,16 @@ export interface UploadPlace {
   channel: ImportChannel;
   /** Path of the collection. */
   path: string;
-  /** Path of an import. */
-  locationOf(importId: string): string;
+  /** Path of an import. @param seenBefore these bytes were here already */
+  locationOf(importId: string, seenBefore: boolean): string;
   /** Enters the whole file in the current unit of work and answers its id; asked once per upload. */
   entering(arrived: Arrived, enter: () => Promise<Received>, upload: UnfinishedUpload): Promise<string>;
+}
+
+/** The import that an upload became, which may be one that was there. */
+interface Became {
+  importId: string;
+  seenBefore: boolean;
 }
 
 /** Names the import in the answer to the last piece and in every later one. */
@@ -58,7 +64,7 @@ export class ResumableUploads {
     // First of all: a stranger must not even take the lock of an upload.
     const upload = id === null ? null : await this.get(actor, place.kind, id);
     const refusals = new Refusals();
-    let became = upload?.importId ?? null;
+    let became: Became | null = upload?.importId ? { importId: upload.importId, seenBefore: false } : null;
     const server = new Server({
       path: place.path,
       relativeLocation: true,
@@ -78,7 +84,7 @@ export class ResumableUploads {
     });
     const answer = await server.handleWeb(webRequest(req));
     refusals.rethrow();
-    if (became && req.method !== 'DELETE') res.setHeader(BECAME, place.locationOf(became));
+    if (became && req.method !== 'DELETE') res.setHeader(BECAME, place.locationOf(became.importId, became.seenBefore));
     await sendAnswer(answer, req, res);
   }
 
@@ -117,9 +123,10 @@ export class ResumableUploads {
   }
 
   /** Stores the whole file as any upload is stored: what was hashed is what is kept, whoever still writes to the pieces. */
-  private async finish(actor: Actor, place: UploadPlace, id: string): Promise<string> {
+  private async finish(actor: Actor, place: UploadPlace, id: string): Promise<Became> {
     const upload = await this.get(actor, place.kind, id);
-    if (upload.importId) return upload.importId;
+    let seenBefore = false;
+    if (upload.importId) return { importId: upload.importId, seenBefore };
     const stored = await this.receive.store(actor, await this.storage.get(upload.storageKey));
     const { kind, channel } = place;
     const { mode, mapping, choice } = upload;
@@ -128,12 +135,17 @@ export class ResumableUploads {
     const importId = await this.uploads.enter(actor, arrived, async (enter) => {
       const now = await this.unfinished.get(actor, kind, id, true);
       if (now.importId) return now.importId;
-      const became = await place.entering(arrived, enter, upload);
+      const entering = async () => {
+        const received = await enter();
+        seenBefore = received.seenBefore;
+        return received;
+      };
+      const became = await place.entering(arrived, entering, upload);
       await this.unfinished.became(actor, id, became);
       return became;
     });
     await this.storage.delete(upload.storageKey);
-    return importId;
+    return { importId, seenBefore };
   }
 
   private storeFor(actor: Actor, kind: ImportKind, refusals: Refusals): UploadStore {
