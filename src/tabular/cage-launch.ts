@@ -18,7 +18,9 @@ export interface Launch {
  * model without file writing, child processes, threads and native code. It may read the program and `reads`.
  */
 export function launch({ module, stdout, memoryMb, reads }: Launch): ChildProcess {
-  const file = sourceOf(typeof module === 'string' && !module.startsWith('file:') ? module : fileURLToPath(module));
+  const file = compiledModule(
+    typeof module === 'string' && !module.startsWith('file:') ? module : fileURLToPath(module),
+  );
   const child = fork(file, [], {
     cwd: root,
     env: { TZ: 'UTC' },
@@ -38,10 +40,13 @@ export function launch({ module, stdout, memoryMb, reads }: Launch): ChildProces
   return child;
 }
 
-/** The compiled module, or under tests its TypeScript source. */
-function sourceOf(file: string): string {
-  const source = file.replace(/\.js$/, '.ts');
-  return !existsSync(file) && existsSync(source) ? source : file;
+/**
+ * The compiled module, also for code that runs from its sources, as tests do (they build first): compiling in every child
+ * would take longer than the work of most files.
+ */
+export function compiledModule(file: string): string {
+  if (!file.startsWith(`${root}src/`)) return file;
+  return `${root}dist/${file.slice(root.length + 4).replace(/\.ts$/, '.js')}`;
 }
 
 function sourceFlags(file: string): string[] {

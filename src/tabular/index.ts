@@ -27,3 +27,4 @@ export { readTable } from './read.js';
 export { livingReaders, runCaged, type CagedRun, type CageLimits, type CageOptions } from './cage.js';
 export { cagedWork } from './caged-work.js';
 export { inspectCaged } from './inspect-caged.js';
+export { compiledModule } from './cage-launch.js';

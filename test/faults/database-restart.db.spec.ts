@@ -136,9 +136,8 @@ describe('Fault 13: a physical backup is restored, older than some of what happe
 
   /** The command as an operator calls it. */
   async function auditVerify() {
-    const hook = new URL('./run-sources.mjs', import.meta.url).href;
-    const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
-    const child = spawn(process.execPath, ['--import', hook, cli, 'audit', 'verify', '--workspace', workspace.slug], {
+    const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+    const child = spawn(process.execPath, [cli, 'audit', 'verify', '--workspace', workspace.slug], {
       env: {
         ...{ PATH: process.env.PATH, NODE_ENV: 'test', NODE_NO_WARNINGS: '1', SINERGI_KEY: TEST_KEY },
         ...{ DATABASE_URL: restored?.loginUrl, SINERGI_DATA: data },

@@ -2,8 +2,6 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { TEST_KEY } from '../support/builders.js';
 
-const HOOK = new URL('./run-sources.mjs', import.meta.url).href;
-
 export interface ProcessSite {
   databaseUrl: string;
   /** SINERGI_DATA, shared by all processes. */
@@ -30,8 +28,8 @@ export class ProductProcess {
 
   /** Resolves when it takes requests or jobs. */
   static async start(name: 'main' | 'worker', site: ProcessSite): Promise<ProductProcess> {
-    const child = fork(fileURLToPath(new URL(`../../src/${name}.ts`, import.meta.url)), [], {
-      execArgv: ['--import', HOOK, '--disable-warning=ExperimentalWarning'],
+    const child = fork(fileURLToPath(new URL(`../../dist/${name}.js`, import.meta.url)), [], {
+      execArgv: ['--disable-warning=ExperimentalWarning'],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: {
         PATH: process.env.PATH,

@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { migrate, startEmbedded } from '../../src/platform/db/index.js';
 import { TEMPLATE, type TestCluster } from './cluster.js';
@@ -17,6 +19,10 @@ const THROW_AWAY = {
 
 /** One PostgreSQL per run, in its own folder and on its own port, so that two runs may go side by side. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // Caged readers and processes that tests start run what is built.
+  execFileSync(process.execPath, [fileURLToPath(new URL('../../bin/build.mjs', import.meta.url))], {
+    stdio: 'inherit',
+  });
   const folder = mkdtempSync(join(tmpdir(), 'sinergi-test-'));
   // Specs and what they start put their temporary files here, so that at the end all of them are known.
   const temporary = mkdtempSync(join(tmpdir(), 'sinergi-temp-'));

@@ -9,7 +9,7 @@ const limits = { memoryMb: 256, seconds: 20, idleSeconds: 20 };
 
 function run(input: Trouble, more: Partial<CageOptions> = {}) {
   const messages: unknown[] = [];
-  const module = new URL('./cage/trouble.child.js', import.meta.url);
+  const module = new URL('./cage/trouble.child.ts', import.meta.url);
   const caged = runCaged({ module, input, limits, onMessage: (message) => messages.push(message), ...more });
   return { ...caged, messages };
 }

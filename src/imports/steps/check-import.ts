@@ -1,8 +1,9 @@
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Inject, Injectable } from '@nestjs/common';
 import { currentWork, outageOf, StaleHolders, UnitOfWork } from '../../platform/db/index.js';
 import { STORAGE } from '../../platform/tokens.js';
 import type { Storage } from '../../platform/storage/index.js';
-import { limits, runCaged } from '../../tabular/index.js';
+import { compiledModule, limits, runCaged } from '../../tabular/index.js';
 import type { Import } from '../import.entity.js';
 import { fence } from '../import-lease.js';
 import { ImportsRepository } from '../imports.repository.js';
@@ -82,7 +83,7 @@ export class CheckImport {
       format: file.format as ReadRowsInput['format'],
       choice: file.choice as ReadRowsInput['choice'],
       headerCount: file.headers?.length ?? 0,
-      judgeModule: subject.judgeModule.href,
+      judgeModule: pathToFileURL(compiledModule(fileURLToPath(subject.judgeModule))).href,
       judgeInput,
       columns: subject.stageColumns.length,
     };
