@@ -54,6 +54,10 @@ export class Partitions1764000004090 implements MigrationInterface {
         execute format('revoke all on %s from sinergi_worker', child);
         execute format('alter table %s attach partition %s for values in (%L)', parent, child, workspace);
         execute format('alter table %s drop constraint of_workspace', child);
+        -- Until autovacuum comes, a search would be planned as if nothing were known of the names.
+        if parent = (select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'app' and c.relname = 'workers') then
+          execute format('analyze %s (workspace_id, name_key, region, sector, birth_date, nik_tail, jkk_until, protected_until, left_on)', child);
+        end if;
       end $f$;
       comment on function app.attach_partition is 'Builds the indexes of the parent and makes the table its partition: from then on it is reached through the parent only.';
 
