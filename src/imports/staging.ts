@@ -30,15 +30,13 @@ export const staging = {
   },
 
   /** Binary COPY of a stream into a staging table. */
-  async copy(table: string, rows: Readable, signal?: AbortSignal): Promise<void> {
+  async copy(
+    table: string,
+    rows: Readable,
+    { through, signal }: { through?: Transform; signal?: AbortSignal } = {},
+  ): Promise<void> {
     const sink = currentWork().client.query(copyFrom(`copy ${table} from stdin (format binary)`));
-    await pipeline(rows, sink, { signal });
-  },
-
-  /** What the reader wrote, sealed on the way. */
-  async copyRows(file: Import, rows: Readable, sealing: Transform, signal?: AbortSignal): Promise<void> {
-    const sink = currentWork().client.query(copyFrom(`copy ${staging.rows(file)} from stdin (format binary)`));
-    await pipeline(rows, sealing, sink, { signal });
+    await pipeline([rows, ...(through ? [through] : []), sink], { signal });
   },
 
   /** Only of the columns that joins go by: sampling sealed values and names would take longer than the joins gain. */

@@ -40,6 +40,8 @@ export const limits = {
   quotedLines: 200,
   /** XML of one sheet row. */
   rowXmlLength: 8_388_608,
+  /** What the reader may write for one row, cells and all: the process that seals rows keeps one that is not whole yet. */
+  stagedRowBytes: 67_108_864,
   sheets: 1_000,
   /** Records looked at to find dialect and header. */
   previewRecords: 200,

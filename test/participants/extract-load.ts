@@ -27,7 +27,7 @@ export async function extractLoader(db: TestDatabase, agency: TestWorkspace) {
       );
       await staging.openRows(file, subject);
       const sealing = new SealRows(await subject.sealer(file, COMMON), subject.stageColumns.length);
-      await staging.copyRows(file, Readable.from([stager.out.end()]), sealing);
+      await staging.copy(staging.rows(file), Readable.from([stager.out.end()]), { through: sealing });
       const plan = await subject.plan(file);
       file.rosterVersion = plan.rosterVersion;
       file.changedFields = plan.changedFields;

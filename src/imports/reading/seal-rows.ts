@@ -1,4 +1,5 @@
 import { Transform, type TransformCallback } from 'node:stream';
+import { limits } from '../../tabular/index.js';
 import { COPY_HEADER, CopiedRows } from './copied-rows.js';
 import { CopyWriter } from './copy-writer.js';
 import type { RowSealer } from './row-sealer.js';
@@ -27,7 +28,7 @@ export class SealRows extends Transform {
   override _transform(piece: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
     try {
       this.pass(this.rest.length > 0 ? Buffer.concat([this.rest, piece]) : piece);
-      done(null, this.out.take(1));
+      done(null, this.out.take());
     } catch (error) {
       done(error as Error);
     }
@@ -58,5 +59,7 @@ export class SealRows extends Transform {
       }
     }
     this.rest = body.subarray(rows.consumed);
+    // The reader handles what strangers wrote; whatever becomes of it, it must not fill this process.
+    if (this.rest.length > limits.stagedRowBytes) throw new Error('a row of the reader does not end');
   }
 }

@@ -108,7 +108,10 @@ export class CheckImport {
         signal: AbortSignal.any([signal, stop.signal]),
       });
       const copied = this.unit(file, () =>
-        staging.copyRows(file, child.stdout, new SealRows(sealer, subject.stageColumns.length), stop.signal),
+        staging.copy(staging.rows(file), child.stdout, {
+          through: new SealRows(sealer, subject.stageColumns.length),
+          signal: stop.signal,
+        }),
       );
       copied.catch((error: unknown) => stop.abort(error));
       const finished = child.finished.catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import Handlebars from 'handlebars';
 import { statSync } from 'node:fs';
 import { reloadTexts, textFiles } from '../i18n/index.js';
-import { helpers } from './helpers/index.js';
+import { helpers } from './expressions/index.js';
 import {
   BadTemplate,
   readTemplates,

@@ -18,8 +18,8 @@ test('markup is made only in the reviewed files', () => {
     .filter((file) => /SafeString\(|noEscape/.test(readFileSync(join(folder, file), 'utf8')));
   expect(makers.sort()).toEqual([
     'platform/views/drawn-part.ts',
-    'platform/views/helpers/charts.ts',
-    'platform/views/helpers/html.ts',
+    'platform/views/expressions/charts.ts',
+    'platform/views/expressions/html.ts',
   ]);
 });
 
