@@ -34,18 +34,40 @@ export const tellAcceptedSql = `
   update app.import_rows set causes = array_append(coalesce(causes, '{}'), '${OTHER_PERSON}')
   where workspace_id = $1 and import_id = $2 and row_no = any($3::integer[])`;
 
-const HELD = `l.workspace_id = $1 and l.import_id = $2 and l.outcome = 'held' and l.row_no = d.row_no`;
+const DECIDED = 'l.workspace_id = $1 and l.import_id = $2 and l.row_no = d.row_no';
 
-/** The stored worker stays as it is. */
+/** The stored worker stays as it is, also where a repair took away what the row was held for. */
 export const keepStoredSql = `
   update app.import_rows l set outcome = 'unchanged', changed = null, causes = array_append(l.causes, '${KEPT}')
-  from (select d.row_no, d.worker_id from ${STANDING} and d.choice = 'stored') d where ${HELD} and l.worker_id = d.worker_id`;
+  from (select d.row_no, d.worker_id from ${STANDING} and d.choice = 'stored') d
+  where ${DECIDED} and l.outcome in ('held', 'updated') and l.worker_id = d.worker_id`;
 
-/** A row left out is about nobody whom it was only proposed for. */
+/**
+ * A row that a person left out stays out, whatever a repair or the roster made of it since. It is about nobody who was
+ * only proposed for it or would have become a worker by it.
+ */
 export const skipSql = `
   update app.import_rows l set outcome = 'rejected', changed = null, causes = array_append(l.causes, '${SKIPPED}'),
-    worker_id = case when l.causes @> '{${PROPOSED}}' then null else l.worker_id end
-  from app.import_decisions d where d.workspace_id = $1 and d.import_id = $2 and d.choice = 'skip' and ${HELD}`;
+    worker_id = case when l.outcome = 'created' or l.causes @> '{${PROPOSED}}' then null else l.worker_id end
+  from app.import_decisions d
+  where d.workspace_id = $1 and d.import_id = $2 and d.choice = 'skip' and ${DECIDED}
+    and l.outcome in ('held', 'created', 'updated', 'unchanged')`;
+
+/** Applying goes by staging alone where all rows are new people: there, too, a row that was left out is not usable. */
+export function keepOutSql(touched: string, stage: string): string {
+  return `
+    with noted as (
+      insert into ${touched} (row_no, was) select s.row_no, s.verdict
+      from ${stage} s join app.import_decisions d on d.workspace_id = $1 and d.import_id = $2 and d.row_no = s.row_no
+      where d.choice = 'skip' and s.verdict = 'ok' returning row_no)
+    update ${stage} t set verdict = 'hold' from noted n where n.row_no = t.row_no`;
+}
+
+/** Rows left out that the reader found nothing wrong with: they came without their cells. */
+export const leftOutBareSql = `
+  select l.row_no from app.import_decisions d join app.import_rows l on ${DECIDED}
+  where d.workspace_id = $1 and d.import_id = $2 and d.choice = 'skip' and l.outcome = 'rejected' and l.cells is null
+  order by l.row_no`;
 
 /** Counted from the ledger. $3 codes. */
 export const forgetCausesSql =

@@ -45,20 +45,30 @@ export class HeldPlan {
     await currentWork().execute(sql.tellAcceptedSql, [file.workspaceId, file.id, rows]);
   }
 
-  /** After the ledger is settled. */
-  async after(file: Import, { isDecided, isTouched }: HeldBefore): Promise<void> {
-    if (!isTouched) return;
+  /**
+   * After the ledger is settled.
+   * @returns rows that a person left out although the reader found nothing wrong with them: they have no cells yet
+   */
+  async after(file: Import, stage: string, { isDecided, isTouched }: HeldBefore): Promise<number[]> {
+    if (!isTouched) return [];
     const work = currentWork();
     const ids = [file.workspaceId, file.id];
-    if (isDecided) {
-      await work.execute(sql.keepStoredSql, ids);
-      await work.execute(sql.skipSql, ids);
-    }
+    const bare = isDecided ? await this.settle(file, stage) : [];
     await work.execute(sql.forgetCausesSql, [...ids, MADE_BY_PLAN]);
     await work.execute(sql.noteCausesSql, [...ids, MADE_BY_PLAN, MADE_BY_PLAN.map(severityOf)]);
     await work.execute(sql.resettleCausesSql, [...ids, ASKING, 'held', 'hold']);
     // Rows with a proposal are held, not refused.
     await work.execute(sql.resettleCausesSql, [...ids, [CUT], 'rejected', 'reject']);
+    return bare;
+  }
+
+  private async settle(file: Import, stage: string): Promise<number[]> {
+    const work = currentWork();
+    const ids = [file.workspaceId, file.id];
+    await work.execute(sql.keepStoredSql, ids);
+    await work.execute(sql.skipSql, ids);
+    await work.execute(sql.keepOutSql(staging.table(file, 'h'), stage), ids);
+    return rowNumbers(await work.query<{ row_no: number }>(sql.leftOutBareSql, ids));
   }
 
   private async restore(file: Import, stage: string): Promise<boolean> {
@@ -74,7 +84,10 @@ export class HeldPlan {
     const work = currentWork();
     await work.execute(sql.noteLetThroughSql(touched, stage), ids);
     await work.execute(sql.letThroughSql(stage), ids);
-    const rows = await work.query<{ row_no: number }>(sql.acceptedOthersSql, ids);
-    return rows.map(({ row_no }) => row_no);
+    return rowNumbers(await work.query<{ row_no: number }>(sql.acceptedOthersSql, ids));
   }
+}
+
+function rowNumbers(rows: { row_no: number }[]): number[] {
+  return rows.map(({ row_no }) => row_no);
 }

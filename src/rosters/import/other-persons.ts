@@ -14,15 +14,11 @@ interface StagedRow extends Partial<Record<RosterField, string | number | null>>
 }
 
 /**
- * Rows that only the look at the roster held carry no original cells: for the reader they were fine. They are written
- * back from what was read, so that a person finds them in the corrections like every other row that needs work.
+ * Rows that only the look at the roster held, or that a person left out before a repair mended them, carry no original
+ * cells: for the reader they were fine. They are written back from what was read, so that a person finds them like every
+ * other row that needs work.
  */
-export async function sealOtherPersons(
-  file: Import,
-  stage: string,
-  rows: number[],
-  keys: WorkspaceKeys,
-): Promise<void> {
+export async function sealCellsAsRead(file: Import, stage: string, rows: number[], keys: WorkspaceKeys): Promise<void> {
   for (let at = 0; at < rows.length; at += SLICE) {
     const staged = await currentWork().query<StagedRow>(
       `select row_no, nik_index, sealed, name, to_char(birth_date, 'DD/MM/YYYY') as birth_date, sex, sector, occupation, region,

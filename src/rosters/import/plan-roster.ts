@@ -9,7 +9,7 @@ import { lockRosterHead } from '../coverage-cells.js';
 import { HeldPlan } from '../held/held-plan.js';
 import { mergeSealed, sealedMark, sealedMask } from '../sealed-fields.js';
 import { bitOf, fieldsOf } from '../worker-fields.js';
-import { sealOtherPersons } from './other-persons.js';
+import { sealCellsAsRead } from './other-persons.js';
 import {
   firstLedgerSql,
   leaversSql,
@@ -58,7 +58,9 @@ export class PlanRoster {
       await work.execute(ledgerSql(stage), ids);
       await this.settle(file, stage, held.acceptedOthers);
     } else await work.execute(firstLedgerSql(stage), ids);
-    await this.held.after(file, held);
+    const leftOut = await this.held.after(file, stage, held);
+    if (leftOut.length > 0)
+      await sealCellsAsRead(file, stage, leftOut, await this.keyring.workspaceKeys(file.workspaceId));
     await this.queue.enqueue('guard.watch', { workspaceId: file.workspaceId, id: file.id });
     return {
       leavers: file.mode === 'snapshot' && known?.any ? await this.countLeavers(file, stage) : 0,
@@ -89,11 +91,11 @@ export class PlanRoster {
     await currentWork().execute(settleLedgerSql(table), [file.workspaceId, file.id]);
     if (others.length > 0) {
       await noteCause(file, others);
-      await sealOtherPersons(file, stage, others, keys);
+      await sealCellsAsRead(file, stage, others, keys);
     }
     if (letThrough.length > 0) {
       await this.held.tellAccepted(file, letThrough);
-      await sealOtherPersons(file, stage, letThrough, keys);
+      await sealCellsAsRead(file, stage, letThrough, keys);
     }
   }
 

@@ -170,6 +170,30 @@ describe('decisions about held rows', { timeout: 240_000 }, () => {
     expect(await outcomes(await desk.advance(file.id))).toEqual(['held', 'held']);
   });
 
+  it('to leave a row out hold when what was doubtful about it is gone', async () => {
+    await desk.apply(csv([ana, budi]));
+    const file = await desk.upload(csv([renamed(ana), citra, otherSex(dewi)]));
+    const skipped = await rows(file.id, [
+      { row: 1, choice: 'skip' },
+      { row: 3, choice: 'skip' },
+    ]);
+    expect(await outcomes(skipped)).toEqual(['rejected', 'created', 'rejected']);
+    // Meanwhile the other name came into the roster by another file: the row says nothing new any more.
+    const other = await desk.upload(csv([renamed(ana)]));
+    await rows(other.id, [{ row: 1, choice: 'file' }]);
+    await desk.confirm(other.id);
+    const moved = await withdraw(file.id, { rows: [3] });
+    expect((await desk.rows(moved)).map(({ outcome, causes }) => [outcome, causes])).toEqual([
+      ['rejected', ['row.skipped']],
+      ['created', []],
+      ['held', ['nik.sex_mismatch']],
+    ]);
+    await sound();
+    expect((await desk.confirm(file.id)).state).toBe('applied');
+    expect(await stored()).toHaveLength(3);
+    await sound();
+  });
+
   it('let many rows through at once', async () => {
     const file = await desk.upload(csv(lines.map(otherSex)));
     const decided = await cause(file.id, 'nik.sex_mismatch', 'file');

@@ -180,6 +180,58 @@ describe('repairs by cause', { timeout: 180_000 }, () => {
     expect((await desk.advance(repaired.id)).counts()).toMatchObject({ created: 14, held: 6 });
   });
 
+  it('does not bring back what a person left out, nor change whom a person kept', async () => {
+    const known = (await desk.apply(wrongFile(3, 12, () => ({})))).counts();
+    expect(known).toMatchObject({ created: 3 });
+    // Three who are known with another wage, then seventeen new people.
+    const file = await desk.upload(
+      wrongFile(20, 12, (i) => ({ ...(i < 3 ? { Upah: '9900000' } : {}), ...(i < 6 ? { Sektor: 'kulakan' } : {}) })),
+    );
+    expect(file.counts()).toMatchObject({ rows: 20, created: 14, held: 6 });
+    const decide = test.app.get(DecideRows, { strict: false });
+    await desk.asApp(() =>
+      decide.rows(desk.actor, file.id, [
+        { row: 1, choice: 'skip' },
+        { row: 2, choice: 'stored' },
+        { row: 4, choice: 'skip' },
+      ]),
+    );
+    const decided = await desk.advance(file.id);
+    expect(decided.counts()).toMatchObject({ created: 14, unchanged: 1, held: 3, rejected: 2 });
+
+    const repaired = await give(decided, [KULAKAN]);
+    expect(repaired.counts()).toMatchObject({ rows: 20, created: 16, updated: 1, unchanged: 1, held: 0, rejected: 2 });
+    const rows = await desk.rows(repaired);
+    expect([rows[0], rows[1], rows[3]].map((row) => [row?.outcome, row?.causes])).toEqual([
+      ['rejected', ['row.skipped']],
+      ['unchanged', ['row.kept_stored']],
+      ['rejected', ['row.skipped']],
+    ]);
+    expect([rows[0]?.cells?.[1], rows[3]?.workerId]).toEqual([expect.stringMatching(/\w/), null]);
+    expect(await brokenInvariants(test)).toEqual([]);
+
+    await desk.asApp(() => decide.withdraw(repaired.id, { rows: [1] }));
+    const back = await desk.advance(repaired.id);
+    expect(back.counts()).toMatchObject({ created: 16, updated: 2, unchanged: 1, rejected: 1 });
+    await desk.confirm(back.id);
+    expect(await values('wage')).toContainEqual({ value: '9900000', n: 2 });
+    expect((await values('sector')).reduce((sum, { n }) => sum + n, 0)).toBe(19);
+    expect(await brokenInvariants(test)).toEqual([]);
+  });
+
+  it('leaves a row out of the first roster too, where all others are new', async () => {
+    const file = await desk.upload(wrongFile(6, 13, (i) => (i < 3 ? { Sektor: 'kulakan' } : {})));
+    const decide = test.app.get(DecideRows, { strict: false });
+    await desk.asApp(() => decide.cause(desk.actor, file.id, 'sector.unknown', 'skip'));
+    const repaired = await give(await desk.advance(file.id), [KULAKAN]);
+    expect(repaired.counts()).toMatchObject({ rows: 6, created: 3, held: 0, rejected: 3 });
+    expect((await desk.receipt(repaired)).causes).toMatchObject([{ code: 'row.skipped', count: 3 }]);
+    const applied = await desk.confirm(repaired.id);
+    expect([applied.state, applied.counts()]).toEqual(['applied', repaired.counts()]);
+    expect(await values('sector')).toEqual([{ value: 'A', n: 3 }]);
+    expect(await brokenInvariants(test)).toEqual([]);
+  });
+
   it('keeps what people wrote into cells out of tables and audit', async () => {
     await give(await desk.upload(messy(10)), [KULAKAN], true);
     const tables = ['app.import_repairs', 'app.remembered_repairs', 'audit.events', 'app.imports'];
