@@ -66,6 +66,12 @@ export class ApplyImport {
       if (version === file.rosterVersion) return false;
       const { differs } = await this.plans.again(file);
       file.rosterVersion = version;
+      if (differs)
+        await this.audit.record({
+          action: 'imports.sent-back',
+          subject: { type: 'import', id: file.id },
+          detail: { rosterVersion: version },
+        });
       return differs;
     });
   }
