@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { examplePath } from '../examples/read-example.js';
 import { ImportDesk } from '../imports/import-desk.js';
 import { withReference } from '../reference/loaded-reference.js';
@@ -10,7 +9,9 @@ import { startTestApplication, type TestApplication } from '../support/applicati
 import { aMember, aWorkspace, type TestWorkspace } from '../support/builders.js';
 import { rawRequest, SlowSender, type RawUpload } from './half-an-upload.js';
 import { brokenInvariants } from './invariants.js';
+import { Machine } from './machine.js';
 import { cleanRoster } from './messy-roster.js';
+import { brokenServiceOf } from './service.js';
 import { TIMEOUT } from './sizes.js';
 
 const path = '/api/v1/roster-imports';
@@ -19,17 +20,17 @@ const content = Buffer.from(cleanRoster(300, 161));
 describe('Fault 16: uploads that are cut short or lie about their length', { timeout: TIMEOUT }, () => {
   let test: TestApplication;
   let workspace: TestWorkspace;
-  let key: string;
+  let machine: Machine;
 
   beforeAll(async () => {
     test = await startTestApplication();
     await withReference(test.db);
     workspace = await aWorkspace(test.db);
-    key = await anApiKey(test.db, workspace, 'admin');
+    machine = new Machine(() => test.origin, await anApiKey(test.db, workspace, 'admin'));
   });
   afterAll(() => test?.close());
 
-  const whole = (given: Partial<RawUpload> = {}) => rawRequest({ path, key, content, ...given });
+  const whole = (given: Partial<RawUpload> = {}) => rawRequest({ path, key: machine.key, content, ...given });
   const bodyLength = () => whole().length - whole().indexOf('\r\n\r\n') - 4;
 
   it('a form without its end is refused with 400', async () => {
@@ -45,7 +46,7 @@ describe('Fault 16: uploads that are cut short or lie about their length', { tim
   it('a length that is too long, and then silence, leaves nothing', async () => {
     const sender = new SlowSender(test.origin);
     await sender.send(whole({ length: bodyLength() + 1_000 }));
-    await sleep(200);
+    await isBeingKept();
     await sender.breakOff();
     expect([0, 400]).toContain(sender.status);
     await nothingIsKept();
@@ -55,7 +56,7 @@ describe('Fault 16: uploads that are cut short or lie about their length', { tim
     const request = whole();
     const sender = new SlowSender(test.origin);
     await sender.send(request.subarray(0, Math.floor(request.length * share)));
-    await sleep(200);
+    await isBeingKept();
     sender.leave();
     await nothingIsKept();
   });
@@ -71,9 +72,9 @@ describe('Fault 16: uploads that are cut short or lie about their length', { tim
   it('a form without a file, and one without a boundary, are refused', async () => {
     const empty = new FormData();
     empty.set('mode', 'upsert');
-    expect((await test.api(key, 'POST', path, { body: empty })).status).toBe(422);
+    expect((await test.api(machine.key, 'POST', path, { body: empty })).status).toBe(422);
     const headers = { 'content-type': 'multipart/form-data' };
-    expect((await test.api(key, 'POST', path, { body: 'x', headers })).status).toBe(400);
+    expect((await test.api(machine.key, 'POST', path, { body: 'x', headers })).status).toBe(400);
     await nothingIsKept();
   });
 
@@ -88,10 +89,8 @@ describe('Fault 16: uploads that are cut short or lie about their length', { tim
   });
 
   it('I1 to I8', async () => {
-    const service = async () => {
-      const sender = await sent(whole());
-      return sender.status === 202 ? [] : [`a whole upload answers ${sender.status}`];
-    };
+    expect((await sent(whole())).status).toBe(202);
+    const service = () => brokenServiceOf(test, machine);
     expect(await brokenInvariants({ db: test.db, data: test.data, service })).toEqual([]);
   });
 
@@ -102,12 +101,19 @@ describe('Fault 16: uploads that are cut short or lie about their length', { tim
     return sender;
   }
 
-  /** Neither a row nor a byte; what the server has not noticed yet gets a moment. */
-  async function nothingIsKept(): Promise<void> {
+  const kept = () => {
     const folder = join(test.data, 'files', workspace.id, 'imports');
-    const files = () => (existsSync(folder) ? readdirSync(folder) : []);
-    for (const end = Date.now() + 10_000; files().length > 0 && Date.now() < end;) await sleep(50);
-    expect(files()).toEqual([]);
+    return existsSync(folder) ? readdirSync(folder) : [];
+  };
+
+  /** The server has begun to write what comes. */
+  function isBeingKept(): Promise<void> {
+    return vi.waitUntil(() => kept().length > 0, { timeout: TIMEOUT, interval: 10 }).then(() => undefined);
+  }
+
+  /** Neither a row nor a byte, as soon as the server has noticed. */
+  async function nothingIsKept(): Promise<void> {
+    await expect.poll(kept, { timeout: TIMEOUT / 2 }).toEqual([]);
     expect(await test.db.admin('select from app.imports')).toEqual([]);
   }
 });

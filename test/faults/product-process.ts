@@ -20,6 +20,8 @@ export class ProductProcess {
   metricsPort: number | null = null;
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 
+  private dismissed = false;
+
   private constructor(private readonly child: ChildProcess) {
     child.stdout?.on('data', (chunk) => (this.output += String(chunk)));
     child.stderr?.on('data', (chunk) => (this.output += String(chunk)));
@@ -72,17 +74,22 @@ export class ProductProcess {
     return this.child.exitCode === null && this.child.signalCode === null;
   }
 
+  /** It ended, and nobody here ended it. */
+  get fell(): boolean {
+    return !this.alive && !this.dismissed;
+  }
+
   /** As the kernel does when memory runs out: no chance to tidy up. */
   async kill(): Promise<void> {
+    this.dismissed = true;
     this.child.kill('SIGKILL');
     await this.ended;
   }
 
-  /** As a deployment does. @returns milliseconds until it had ended */
-  async stop(): Promise<{ code: number | null; milliseconds: number }> {
-    const began = Date.now();
+  /** As a deployment does. @returns exit code; null when it was ended by force */
+  async stop(): Promise<number | null> {
+    this.dismissed = true;
     this.child.kill('SIGTERM');
-    const { code } = await this.ended;
-    return { code, milliseconds: Date.now() - began };
+    return (await this.ended).code;
   }
 }

@@ -6,29 +6,13 @@ import { PgBoss } from 'pg-boss';
 import { freePort } from '../../src/platform/db/index.js';
 import type { ImportState } from '../../src/imports/index.js';
 import { anApiKey } from '../rosters/uploads/api-key.js';
-import { machineCalls } from '../support/application.js';
 import { aWorkspace, type TestWorkspace } from '../support/builders.js';
 import { brokenInvariants } from './invariants.js';
-import { cleanRoster } from './messy-roster.js';
+import { Machine, type Said } from './machine.js';
 import { OwnCluster, type ClusterOptions } from './own-cluster.js';
 import { ProductProcess } from './product-process.js';
+import { brokenService } from './service.js';
 import { SLOWER } from './sizes.js';
-
-export interface Said {
-  id: string;
-  state: ImportState;
-  code?: string;
-  seenBefore?: boolean;
-  counts: Record<string, number> | null;
-  failure: { code: string } | null;
-}
-
-export interface Answer {
-  status: number;
-  body: Said;
-  replayed: boolean;
-  milliseconds: number;
-}
 
 /** Web and worker as processes of their own, with a PostgreSQL of their own, and a machine that uploads files. */
 export class ProductSite {
@@ -36,16 +20,16 @@ export class ProductSite {
   web!: ProductProcess;
   worker: ProductProcess | null = null;
   workspace!: TestWorkspace;
+  machine!: Machine;
   origin = '';
-  private key = '';
-  private seed = 9_000;
 
   private constructor(readonly cluster: OwnCluster) {}
 
   static async open(options: ClusterOptions = {}): Promise<ProductSite> {
     const site = new ProductSite(await OwnCluster.start(options));
     site.workspace = await aWorkspace(site.cluster.db);
-    site.key = await anApiKey(site.cluster.db, site.workspace, 'admin');
+    const key = await anApiKey(site.cluster.db, site.workspace, 'admin');
+    site.machine = new Machine(() => site.origin, key);
     await Promise.all([site.startWeb(), site.startWorker()]);
     return site;
   }
@@ -61,37 +45,11 @@ export class ProductSite {
     this.worker = await ProductProcess.start('worker', { databaseUrl: this.cluster.loginUrl, data: this.data });
   }
 
-  async upload(text: string, key?: string): Promise<Answer> {
-    const body = new FormData();
-    body.set('file', new Blob([text]), 'daftar.csv');
-    return this.call('POST', '', { body, headers: key ? { 'idempotency-key': key } : {} });
-  }
-
-  confirm(id: string): Promise<Answer> {
-    return this.call('POST', `/${id}/confirmation`, { json: {} });
-  }
-
-  discard(id: string): Promise<Answer> {
-    return this.call('DELETE', `/${id}`);
-  }
-
-  async call(method: string, path: string, options = {}): Promise<Answer> {
-    const began = Date.now();
-    const answer = await machineCalls(this.origin).api(this.key, method, `/api/v1/roster-imports${path}`, options);
-    const body = (await answer.json()) as Said;
-    const milliseconds = Date.now() - began;
-    return { status: answer.status, body, replayed: answer.headers.has('idempotent-replay'), milliseconds };
-  }
-
   /** Waits until the file is in one of these states. @throws Error with what it is in instead, and what processes said */
-  async until(id: string, states: ImportState[], seconds = 150): Promise<Said> {
-    let last: Answer | null = null;
-    for (const end = Date.now() + seconds * 1000 * SLOWER; Date.now() < end; await sleep(100)) {
-      last = await this.call('GET', `/${id}`).catch(() => null);
-      if (last?.status === 200 && states.includes(last.body.state)) return last.body;
-    }
-    const said = `${this.web.output.slice(-1500)}\n${this.worker?.output.slice(-3000)}`;
-    throw new Error(`${JSON.stringify(last?.body)} instead of ${states.join(' or ')}\n${said}`);
+  async until(id: string, states: ImportState[]): Promise<Said> {
+    return this.machine.until(id, states).catch((error: Error) => {
+      throw new Error(`${error.message}\n${this.web.output.slice(-1500)}\n${this.worker?.output.slice(-3000)}`);
+    });
   }
 
   async health(): Promise<number> {
@@ -120,18 +78,11 @@ export class ProductSite {
     await boss.stop({ graceful: false });
   }
 
-  async broken(): Promise<string[]> {
-    return brokenInvariants({ db: this.cluster.db, data: this.data, service: () => this.service() });
-  }
-
-  /** Health is green, a new upload gets to its rehearsal, and the processes are those that were started. */
-  private async service(): Promise<string[]> {
-    const broken = (await this.health()) === 200 ? [] : ['health is red'];
-    const { status, body } = await this.upload(cleanRoster(5, this.seed++));
-    if (status !== 202) return [...broken, `an upload answers ${status}`];
-    const { state } = await this.until(body.id, ['ready', 'failed']);
-    const restarted = this.web.alive && (this.worker?.alive ?? true) ? [] : ['a process ended'];
-    return [...broken, ...restarted, ...(state === 'ready' ? [] : [`a new file is ${state}`])];
+  broken(): Promise<string[]> {
+    const { machine, origin, data, cluster } = this;
+    const processes = this.worker ? [this.web, this.worker] : [this.web];
+    const service = () => brokenService({ origin, machine, processes });
+    return brokenInvariants({ db: cluster.db, data, acknowledged: machine.acknowledged, service });
   }
 
   async close(): Promise<void> {

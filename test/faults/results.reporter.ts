@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Reporter, TestCase, TestModule, TestSuite } from 'vitest/node';
+import { TRIED_WITH } from './sizes.js';
 
 const FILE = fileURLToPath(new URL('RESULTS.md', import.meta.url));
 const NAMED = /^Fault (\d+): (.*)$/;
@@ -9,21 +10,30 @@ const HEAD = `# Faults, as produced by \`npm run faults\`
 Every line is written by the run that it tells of; a run of some specs only replaces their lines. Seconds are those of the
 tests alone, without starting clusters and processes, on a machine that may have been busy with other things.
 
-| # | What was done | What held | Seconds | When, and the sizes that were set |
-|---|---|---|---|---|
+| # | What was done | What held | With | Seconds | When |
+|---|---|---|---|---|---|
 `;
 
 /** Writes the table of faults from what ran: `npm run faults` uses it. */
 export default class FaultTable implements Reporter {
   onTestRunEnd(modules: ReadonlyArray<TestModule>): void {
     const lines = new Map(keptLines());
-    for (const suite of modules.flatMap((module) => [...module.children.allSuites()])) {
-      const ran = [...suite.children.allTests()].some((test) => test.result().state !== 'skipped' || noteOf(test));
-      if (NAMED.test(suite.name) && ran) lines.set(suite.name, lineOf(suite));
-    }
+    for (const module of modules)
+      for (const suite of module.children.allSuites())
+        if (NAMED.test(suite.name) && hasRun(module, suite)) lines.set(suite.name, lineOf(suite));
     const sorted = [...lines].sort(([a], [b]) => numberOf(a) - numberOf(b));
     writeFileSync(FILE, `${HEAD}${sorted.map(([, line]) => line).join('\n')}\n`);
   }
+}
+
+/** Left out by name on the command line: then its line stays. A hook that failed is not left out. */
+function hasRun(module: TestModule, suite: TestSuite): boolean {
+  const tests = [...suite.children.allTests()];
+  return failed(module, suite) || tests.some((test) => test.result().state !== 'skipped' || noteOf(test));
+}
+
+function failed(...hooks: (TestModule | TestSuite)[]): boolean {
+  return hooks.some((one) => one.errors().length > 0);
 }
 
 function numberOf(name: string): number {
@@ -44,22 +54,23 @@ function keptLines(): [string, string][] {
 function lineOf(suite: TestSuite): string {
   const tests = [...suite.children.allTests()];
   const seconds = tests.reduce((sum, test) => sum + (test.diagnostic()?.duration ?? 0), 0) / 1000;
-  const sizes = Object.entries(process.env).flatMap(([name, value]) =>
-    /^FAULT/.test(name) ? [`${name}=${value}`] : [],
-  );
-  const when = `${new Date().toISOString().slice(0, 16)}Z, ${sizes.join(' ') || 'small'}`;
+  const when = `${new Date().toISOString().slice(0, 16)}Z`;
   const [, number, done] = NAMED.exec(suite.name) ?? [];
-  return `| ${number} | ${done} | ${tests.map(outcomeOf).join('<br>')} | ${seconds.toFixed(1)} | ${when} |`;
+  const cells = [number, done, tests.map(outcomeOf).join('<br>'), TRIED_WITH[Number(number)], seconds.toFixed(1), when];
+  return `| ${cells.join(' | ')} |`;
 }
 
 const WORDS = { passed: 'held', failed: '**BROKEN**', skipped: 'skipped', pending: '**BROKEN**' } as const;
 
 function outcomeOf(test: TestCase): string {
   const note = noteOf(test);
-  return `${WORDS[test.result().state]}: ${test.name}${note ? ` (${note})` : ''}`;
+  const { state } = test.result();
+  const word = state === 'skipped' && !note ? WORDS.failed : WORDS[state];
+  return `${word}: ${test.name}${note ? ` (${note})` : ''}`;
 }
 
+/** Why it was skipped, or what a test that uses chance met. */
 function noteOf(test: TestCase): string | undefined {
   const result = test.result();
-  return result.state === 'skipped' ? result.note : undefined;
+  return result.state === 'skipped' ? result.note : test.meta().note;
 }

@@ -10,9 +10,36 @@ export const SIZES = {
   uploadMb: given('FAULT_UPLOAD_MB', 8, 200),
   /** Rows of the files that two workspaces bring at the same moment. */
   rivals: given('FAULT_RIVALS', 5_000, 50_000),
+  /** Rows of the file between whose rehearsal and application the database is lost. */
+  restart: given('FAULT_RESTART', 2_000, 100_000),
+  /** Rows of the file for which a database's disk is too small. */
+  disk: given('FAULT_DISK', 20_000, 100_000),
   /** Worker processes that are given the same message. */
   workers: given('FAULT_WORKERS', 2, 4),
 } as const;
+
+const { rows, kills, uploadMb, restart, disk, rivals, workers } = SIZES;
+
+/** With what each fault of the matrix was tried, for the table of results. */
+export const TRIED_WITH: Readonly<Record<number, string>> = {
+  1: `an upload of ${uploadMb} MB`,
+  2: '20 rows',
+  3: `${rows} rows a file, ${kills} random kills`,
+  4: `${rows} rows a file`,
+  5: `${rows} rows, ${workers} workers, 10 messages`,
+  6: `${rows} rows`,
+  7: '4 clerks, at least 12 uploads',
+  8: '60 rows a file',
+  9: `${disk} rows, a disk of 700 MB`,
+  10: 'a disk of 4 MB, files of 6 MB',
+  11: '17 and 24 requests at once',
+  12: `${restart} rows`,
+  13: '40 rows a file',
+  14: `two files of ${rivals} rows`,
+  15: '200 rows, 5 at once',
+  16: '300 rows',
+  17: '12 rows a file',
+};
 
 /** Milliseconds for one test, and how many times longer than usual a large file may take. */
 export const TIMEOUT = large ? 1_800_000 : 240_000;

@@ -6,13 +6,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SweepFiles } from '../../src/imports/sweep-files.js';
 import { freePort } from '../../src/platform/db/index.js';
 import type { Failpoint } from '../../src/platform/failpoint.js';
+import { withReference } from '../reference/loaded-reference.js';
 import { anApiKey } from '../rosters/uploads/api-key.js';
-import { machineCalls, startTestApplication, type TestApplication } from '../support/application.js';
+import { startTestApplication, type TestApplication } from '../support/application.js';
 import { aWorkspace, type TestWorkspace } from '../support/builders.js';
 import { rawRequest, SlowSender } from './half-an-upload.js';
 import { brokenInvariants } from './invariants.js';
+import { Machine } from './machine.js';
 import { cleanRoster } from './messy-roster.js';
 import { ProductProcess } from './product-process.js';
+import { brokenServiceOf } from './service.js';
 import { SIZES, TIMEOUT } from './sizes.js';
 
 const PATH = '/api/v1/roster-imports';
@@ -21,14 +24,15 @@ const TWO_HOURS = 7_200;
 /** The web application of this process looks on; another one beside it is killed. */
 let test: TestApplication;
 let workspace: TestWorkspace;
-let key: string;
+let machine: Machine;
 let web: ProductProcess | null = null;
 let origin = '';
 
 beforeAll(async () => {
   test = await startTestApplication();
+  await withReference(test.db);
   workspace = await aWorkspace(test.db);
-  key = await anApiKey(test.db, workspace, 'admin');
+  machine = new Machine(() => origin, await anApiKey(test.db, workspace, 'admin'));
 });
 afterAll(async () => {
   await web?.kill();
@@ -41,7 +45,7 @@ describe('Fault 1: kill -9 of the web process in the middle of an upload', { tim
 
   it.each(moments)('at %d of it: no receipt, no row, and the rest of it is swept', async (share) => {
     await startWeb();
-    const request = rawRequest({ path: PATH, key, content });
+    const request = rawRequest({ path: PATH, key: machine.key, content });
     const sender = new SlowSender(origin);
     await sender.send(request.subarray(0, Math.floor(request.length * share)));
     while (!files().some((name) => name.endsWith('.part'))) await sleep(10);
@@ -59,7 +63,7 @@ describe('Fault 1: kill -9 of the web process in the middle of an upload', { tim
   it('the same upload succeeds at the next try', async () => {
     await startWeb();
     const sender = new SlowSender(origin);
-    await sender.send(rawRequest({ path: PATH, key, content: Buffer.from(cleanRoster(20, 12)) }));
+    await sender.send(rawRequest({ path: PATH, key: machine.key, content: Buffer.from(cleanRoster(20, 12)) }));
     await sender.finish();
     expect(sender.status).toBe(202);
     expect(await rows()).toHaveLength(1);
@@ -69,22 +73,14 @@ describe('Fault 1: kill -9 of the web process in the middle of an upload', { tim
 });
 
 describe('Fault 2: kill -9 of the web process around the commit of an upload', { timeout: TIMEOUT }, () => {
-  const upload = async (text: string, idempotencyKey: string) => {
-    const body = new FormData();
-    body.set('file', new Blob([text]), 'daftar.csv');
-    const headers = { 'idempotency-key': idempotencyKey };
-    const answer = await machineCalls(origin).api(key, 'POST', PATH, { body, headers });
-    return { status: answer.status, body: (await answer.json()) as { id: string; seenBefore: boolean }, answer };
-  };
-
   it('between storing the file and its row: swept, and the same key makes the import', async () => {
     const before = await rows();
     const [text, id] = [cleanRoster(20, 21), randomUUID()];
-    await dying('file-stored', () => upload(text, id));
+    await dying('file-stored', () => machine.upload(text, id));
     expect(await rows()).toEqual(before);
     expect(files()).toHaveLength(before.length + 1);
     await startWeb();
-    const { status, body } = await upload(text, id);
+    const { status, body } = await machine.upload(text, id);
     expect([status, body.seenBefore]).toEqual([202, false]);
     grow(TWO_HOURS);
     expect(await sweep()).toBe(1);
@@ -93,12 +89,12 @@ describe('Fault 2: kill -9 of the web process around the commit of an upload', {
   it('between the commit and the answer: the same key gets the import that was made', async () => {
     const [text, id] = [cleanRoster(20, 22), randomUUID()];
     const before = (await rows()).length;
-    await dying('import-entered', () => upload(text, id));
+    await dying('import-entered', () => machine.upload(text, id));
     const made = await rows();
     expect(made).toHaveLength(before + 1);
     await startWeb();
-    const { status, body, answer } = await upload(text, id);
-    expect([status, body.seenBefore, answer.headers.get('idempotent-replay')]).toEqual([202, false, 'true']);
+    const { status, body, replayed } = await machine.upload(text, id);
+    expect([status, body.seenBefore, replayed]).toEqual([202, false, true]);
     expect(body.id).toBe(made.at(-1)?.id);
     expect(await rows()).toHaveLength(before + 1);
   });
@@ -140,9 +136,6 @@ function rows(): Promise<{ id: string }[]> {
 }
 
 function broken(): Promise<string[]> {
-  const service = async () => {
-    const health = (await fetch(`${origin}/readyz`)).status;
-    return health === 200 ? [] : [`health answers ${health}`];
-  };
-  return brokenInvariants({ db: test.db, data: test.data, service });
+  const service = () => brokenServiceOf(test, machine, { web, origin });
+  return brokenInvariants({ db: test.db, data: test.data, acknowledged: machine.acknowledged, service });
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Import } from '../../src/imports/index.js';
+import type { Import, ImportState } from '../../src/imports/index.js';
 import { ImportScene } from './import-scene.js';
 import { brokenInvariants } from './invariants.js';
 import { outcomeOf } from './messy-roster.js';
@@ -14,6 +14,9 @@ const LEASE = 31;
 const COPYING = `select from pg_stat_progress_copy where tuples_processed > 0 and datname = current_database()`;
 const WAITING = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
   and query ~ 'app\\.coverage_cells' and application_name = 'sinergi-worker'`;
+
+/** Milliseconds that a worker which nobody disturbs takes for the rest of a file: moments are chosen from them. */
+const span = { checking: 2_000, applying: 2_000 };
 
 let scene: ImportScene;
 let worker: ProductProcess;
@@ -32,10 +35,12 @@ describe('Fault 3: kill -9 of a worker while it reads, checks and applies', { ti
     await scene.untilSeen('rows being copied', COPYING);
     await worker.kill();
     expect((await scene.desk.get(file.id)).state).toBe('checking');
-    expect(await leaseSeconds()).toBeLessThan(LEASE);
+    expect((await leaseSeconds()) ?? 0).toBeLessThan(LEASE);
     await scene.leaseRunsOut(file);
     worker = await scene.worker();
+    const began = Date.now();
     const ready = await scene.until(file, ['ready', 'failed']);
+    span.checking = Date.now() - began;
     expect([ready.state, ready.counts()]).toEqual(['ready', EXPECTED]);
     expect(await brokenInvariants(scene)).toEqual([]);
   });
@@ -46,44 +51,53 @@ describe('Fault 3: kill -9 of a worker while it reads, checks and applies', { ti
     await scene.untilSeen('workers written, cells waited for', WAITING);
     await worker.kill();
     await release();
-    await sleep(300);
+    await scene.untilQuiet();
     expect((await scene.desk.get(file.id)).state).toBe('applying');
     expect(await scene.db.admin('select from app.workers limit 1')).toEqual([]);
-    expect(await leaseSeconds()).toBeLessThan(LEASE);
+    expect((await leaseSeconds()) ?? 0).toBeLessThan(LEASE);
     await scene.leaseRunsOut(file);
     worker = await scene.worker();
+    const began = Date.now();
     const applied = await scene.until(file, ['applied', 'ready', 'failed']);
+    span.applying = Date.now() - began;
     expect([applied.state, applied.counts()]).toEqual(['applied', EXPECTED]);
     expect(await brokenInvariants(scene)).toEqual([]);
   });
 
-  it('leaves no reader behind', async () => {
-    await sleep(300);
-    expect(scene.readers()).toEqual([]);
-  });
+  it('leaves no reader behind', () => expect.poll(() => scene.readers(), { timeout: TIMEOUT }).toEqual([]));
 
-  it(`at ${SIZES.kills} random moments (seed ${SEED}) of one file, from its arrival to its application`, async () => {
+  it(`at ${SIZES.kills} random moments (seed ${SEED}) between the arrival of files and their application`, async ({
+    task,
+  }) => {
     await worker.kill();
     const random = chance(SEED);
-    const often = await scene.upload(ROWS, 30, true);
+    const hit = new Map<ImportState, number>();
+    const files = [await scene.upload(ROWS, 30, true)];
     for (let kills = 0; kills < SIZES.kills; kills++) {
+      const current = files.at(-1) as Import;
       worker = await scene.worker();
-      await sleep(random() * 2_000);
+      // Every death begins the rehearsal anew: without waiting for it few moments would come after it.
+      const isLate = random() < 0.5;
+      if (isLate) await scene.until(current, ['applying', 'applied']);
+      await sleep(random() * (isLate ? span.applying : span.checking));
       await worker.kill();
-      await scene.leaseRunsOut(often);
+      const { state } = await scene.desk.get(current.id);
+      hit.set(state, (hit.get(state) ?? 0) + 1);
+      if (state === 'applied') files.push(await scene.upload(ROWS, 30 + files.length, true));
+      else await scene.leaseRunsOut(current);
     }
     worker = await scene.worker();
-    const applied = await scene.until(often, ['applied', 'failed']);
-    expect(applied).toMatchObject({ state: 'applied', rows: ROWS, rejected: EXPECTED.rejected, failure: null });
+    for (const one of files) {
+      const applied = await scene.until(one, ['applied', 'failed']);
+      expect(applied).toMatchObject({ state: 'applied', rows: ROWS, rejected: EXPECTED.rejected, failure: null });
+    }
+    task.meta.note = [...hit].map(([state, times]) => `${times} while ${state}`).join(', ');
   });
 
   it('on SIGTERM hands its files back, and the next one goes on at once', async () => {
     const files = [await scene.upload(ROWS, 3), await scene.upload(ROWS, 4)];
     await scene.untilSeen('rows being copied', COPYING);
-    for (const { code, milliseconds } of await scene.stopWorkers()) {
-      expect(code).toBe(0);
-      expect(milliseconds).toBeLessThan(20_000);
-    }
+    expect(new Set(await scene.stopWorkers())).toEqual(new Set([0]));
     expect(await leaseSeconds()).toBeNull();
     worker = await scene.worker();
     for (const one of files) {
@@ -92,7 +106,7 @@ describe('Fault 3: kill -9 of a worker while it reads, checks and applies', { ti
     }
   });
 
-  it('I1 to I8', async () => expect(await brokenInvariants(scene)).toEqual([]));
+  it('I1 to I8', async () => expect(await scene.broken()).toEqual([]));
 
   async function leaseSeconds(): Promise<number | null> {
     const [row] = await scene.db.admin<{ seconds: number | null }>(
@@ -115,8 +129,9 @@ describe('Fault 5: several workers and the same message many times', { timeout: 
       updated: 0,
       unchanged: 0,
     });
-    await sleep(1_000);
+    await scene.untilNoMessage(twice);
+    expect((await scene.desk.get(twice.id)).counts()).toEqual(applied.counts());
   });
 
-  it('I1 to I8', async () => expect(await brokenInvariants(scene)).toEqual([]));
+  it('I1 to I8', async () => expect(await scene.broken()).toEqual([]));
 });
