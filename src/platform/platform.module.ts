@@ -17,8 +17,6 @@ export interface PlatformOptions {
   /** Key-encryption key, base64. */
   key: string;
   process: 'web' | 'worker' | 'cli';
-  /** A web process that takes files through by itself, as in tests: rows cannot be copied through connections that send ahead. */
-  alsoWorks?: boolean;
   /** Connections at most; absent: as the kind of process needs. */
   poolSize?: number;
 }
@@ -48,7 +46,8 @@ export class PlatformModule {
           ...dataSourceOptions({
             url: options.databaseUrl,
             poolSize: options.poolSize ?? POOL_SIZES[options.process],
-            pipeline: options.process === 'web' && !options.alsoWorks,
+            // Rows cannot be copied through connections that send ahead; only the web process never has to.
+            pipeline: options.process === 'web',
             applicationName: `sinergi-${options.process}`,
           }),
           autoLoadEntities: true,

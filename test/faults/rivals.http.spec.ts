@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { QueryResultRow } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AdvanceImport } from '../../src/imports/index.js';
 import { csv, lineOf, people } from '../imports/roster-files.js';
 import { withReference } from '../reference/loaded-reference.js';
 import { anApiKey } from '../rosters/uploads/api-key.js';
@@ -51,8 +50,8 @@ describe(
       const [one, other] = [await aSide(), await aSide()];
       let over = false;
       const watched = watch(() => over);
-      receipts.push(...(await Promise.all([applied(one, texts[0] ?? ''), applied(other, texts[1] ?? '')])));
-      over = true;
+      const both = Promise.all([applied(one, texts[0] ?? ''), applied(other, texts[1] ?? '')]);
+      receipts.push(...(await both.finally(() => (over = true))));
       await watched;
       expect(receipts.map(({ state }) => state)).toEqual(['applied', 'applied']);
       expect([...waits]).toEqual([]);
@@ -137,11 +136,9 @@ async function aSide(): Promise<Side> {
 /** Uploads, lets a worker rehearse, confirms and lets it apply. */
 async function applied({ workspace, machine }: Side, text: string): Promise<Said> {
   const { id } = (await machine.upload(text)).body;
-  const advance = () =>
-    test.app.get(AdvanceImport, { strict: false }).run(workspace.id, id, new AbortController().signal);
-  await advance();
+  await test.advance(workspace.id, id);
   await machine.confirm(id);
-  await advance();
+  await test.advance(workspace.id, id);
   return (await machine.get(id)).body;
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { AdvanceImport, ConfirmImport, CorrectMapping } from '../../src/imports/index.js';
+import { ConfirmImport, CorrectMapping } from '../../src/imports/index.js';
 import { withReference } from '../reference/loaded-reference.js';
 import { startTestApplication, type TestApplication } from '../support/application.js';
 import { aWorkspace } from '../support/builders.js';
@@ -107,7 +107,7 @@ describe('when something comes between', { timeout: 120_000 }, () => {
     const ready = await desk.upload(csv(people(6, 8).map(lineOf)));
     await say(ready.id);
     const ended = AbortSignal.abort();
-    await test.app.get(AdvanceImport, { strict: false }).run(desk.workspace.id, ready.id, ended);
+    await test.advance(desk.workspace.id, ready.id, ended);
     expect((await desk.get(ready.id)).state).toBe('applying');
     expect((await desk.advance(ready.id)).state).toBe('applied');
   });

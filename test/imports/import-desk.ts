@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import {
-  AdvanceImport,
   ConfirmImport,
   ImportReceipts,
   ImportRows,
@@ -58,7 +57,7 @@ export class ImportDesk {
   }
 
   async advance(id: string): Promise<Import> {
-    await this.test.app.get(AdvanceImport, { strict: false }).run(this.workspace.id, id, new AbortController().signal);
+    await this.test.advance(this.workspace.id, id);
     return this.get(id);
   }
 

@@ -55,7 +55,7 @@ describe('requests of two workspaces through one connection', () => {
 
   beforeAll(async () => {
     // As in production: the web process sends statements ahead without waiting for answers.
-    test = await startTestApplication({}, [], { alsoWorks: false, poolSize: 1 });
+    test = await startTestApplication({}, [], { poolSize: 1 });
     await withReference(test.db);
     sides = [await aSide('PENANDAKIRI'), await aSide('PENANDAKANAN')];
   });

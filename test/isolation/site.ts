@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AdvanceImport, type ImportState } from '../../src/imports/index.js';
+import type { ImportState } from '../../src/imports/index.js';
 import type { TestApplication } from '../support/application.js';
 import type { TestDatabase } from '../support/database.js';
 
@@ -11,12 +11,11 @@ export interface Site extends Pick<TestApplication, 'api' | 'signIn'> {
 }
 
 export function siteOf(test: TestApplication): Site {
-  const never = new AbortController().signal;
   return {
     db: test.db,
     api: test.api,
     signIn: test.signIn,
-    advance: (workspaceId, id) => test.app.get(AdvanceImport, { strict: false }).run(workspaceId, id, never),
+    advance: (workspaceId, id) => test.advance(workspaceId, id),
   };
 }
 

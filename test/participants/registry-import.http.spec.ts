@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AdvanceImport, ReceiveImport } from '../../src/imports/index.js';
+import { ReceiveImport } from '../../src/imports/index.js';
 import { systemActor } from '../../src/kernel/index.js';
 import { startTestApplication, type TestApplication } from '../support/application.js';
 import { aWorkspace, type TestWorkspace } from '../support/builders.js';
@@ -24,7 +24,7 @@ describe('a whole extract through the import machinery', () => {
         content: Readable.from([lines.join('\r\n')]),
       },
     );
-    await test.app.get(AdvanceImport, { strict: false }).run(agency.id, file.id, new AbortController().signal);
+    await test.advance(agency.id, file.id);
     const [row] = await test.db.admin(
       `select state, failure, rows::int, created::int, updated::int, unchanged::int, duplicate::int, held::int,
          rejected::int, passed_over from app.imports where id = $1`,

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import {
-  AdvanceImport,
   ConfirmImport,
   ImportsRepository,
   ReceiveImport,
@@ -55,7 +54,7 @@ export class FileDesk {
   }
 
   private async advance(id: string): Promise<Import> {
-    await this.of(AdvanceImport).run(this.workspaceId, id, new AbortController().signal);
+    await this.test.advance(this.workspaceId, id);
     return this.asApp(() => this.of(ImportsRepository).get(id, this.kind));
   }
 

@@ -26,8 +26,9 @@ export async function aScene(): Promise<Scene> {
       `select id, data from jobs.job where name = $1 and state = 'created' order by created_on`,
       [queue],
     );
+    const registry = (await test.worker()).get(JobRegistry, { strict: false });
     for (const { id, data } of jobs) {
-      await test.app.get(JobRegistry, { strict: false }).handlerOf(queue)?.(data, new AbortController().signal);
+      await registry.handlerOf(queue)?.(data, new AbortController().signal);
       await test.db.admin(`update jobs.job set state = 'completed', completed_on = now() where id = $1`, [id]);
     }
   };

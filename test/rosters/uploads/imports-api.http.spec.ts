@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AdvanceImport } from '../../../src/imports/index.js';
 import { csv, lineOf, people } from '../../imports/roster-files.js';
 import { withReference } from '../../reference/loaded-reference.js';
 import { startTestApplication, type TestApplication } from '../../support/application.js';
@@ -45,8 +44,7 @@ describe('roster imports by API', { timeout: 120_000 }, () => {
     body.set('file', new Blob([text]), 'daftar juli.csv');
     return call(role, 'POST', path, { body, headers });
   };
-  const advance = (id: string) =>
-    test.app.get(AdvanceImport, { strict: false }).run(workspace.id, id, new AbortController().signal);
+  const advance = (id: string) => test.advance(workspace.id, id);
   const messy = () => {
     const [good, second, cut, mixed] = people(4, 7).map(lineOf);
     if (!good || !second || !cut || !mixed) throw new Error('too few people');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AdvanceImport, type Import } from '../../../src/imports/index.js';
+import type { Import } from '../../../src/imports/index.js';
 import { ImportDesk } from '../../imports/import-desk.js';
 import { csv, lineOf, people, type RosterLine } from '../../imports/roster-files.js';
 import { withReference } from '../../reference/loaded-reference.js';
@@ -36,8 +36,7 @@ describe('files that are written oddly', { timeout: 120_000 }, () => {
     form.set('file', new Blob([text]), 'daftar.csv');
     const answer = await test.api(key, 'POST', at, { body: form });
     const body = (await answer.json()) as { id: string; code?: string };
-    if (answer.status === 202)
-      await test.app.get(AdvanceImport, { strict: false }).run(workspace.id, body.id, new AbortController().signal);
+    if (answer.status === 202) await test.advance(workspace.id, body.id);
     return { status: answer.status, body };
   }
 

@@ -3,7 +3,6 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AdvanceImport } from '../../../src/imports/index.js';
 import { csv, lineOf, people } from '../../imports/roster-files.js';
 import { withReference } from '../../reference/loaded-reference.js';
 import { startTestApplication, type TestApplication } from '../../support/application.js';
@@ -27,8 +26,7 @@ describe('the same machinery elsewhere', { timeout: 120_000 }, () => {
   });
   afterAll(() => test?.close());
 
-  const advance = (id: string) =>
-    test.app.get(AdvanceImport, { strict: false }).run(agency.id, id, new AbortController().signal);
+  const advance = (id: string) => test.advance(agency.id, id);
   const extract = (seed: number) => {
     const lines = people(5, seed).map((person) => {
       const { NIK, 'Nama Lengkap': name, 'Tanggal Lahir': birth } = lineOf(person);
