@@ -1,32 +1,16 @@
 // Parts of bench/crowd.mjs: a clerk who uses the API, somebody who looks at pages, and what the worker weighs.
 import { spawn } from 'node:child_process';
-import { openAsBlob, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { apiOf } from './api.mjs';
 
 const ENDS = ['applied', 'failed', 'mapping', 'discarded'];
 
 /** A workspace of its own with a key; `upload` answers with a file that can be followed. */
 export function clerk(underTest, slug, kind = 'local_government') {
   underTest.run(['workspace', 'create', '--kind', kind, '--slug', slug, '--name', `Ramai ${slug}`]);
-  const { key } = underTest.run(['api-key', 'create', '--workspace', slug, '--role', 'admin', '--name', 'bench']);
-  const call = async (method, route, body) => {
-    const response = await fetch(`${underTest.base}/api/v1${route}`, {
-      method,
-      body,
-      headers: { Authorization: `Bearer ${key}`, Accept: 'application/json' },
-    });
-    if (!response.ok) throw new Error(`${method} ${route}: ${response.status} ${await response.text()}`);
-    return response.json();
-  };
-  return {
-    call,
-    upload: async (path, name) => {
-      const form = new FormData();
-      form.set('file', await openAsBlob(path), name);
-      return call('POST', '/roster-imports', form);
-    },
-  };
+  return apiOf(underTest, slug);
 }
 
 /** Asks after a file until it ends, confirms it on the way, and writes down what was promised. Times are milliseconds of performance.now(). */

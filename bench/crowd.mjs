@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { burnOneCore, clerk, follow, look, quantile, weigh } from './crowd-parts.mjs';
 import { csvRow, HEADER, benchPlaces, writeRoster } from './make-roster.mjs';
-import { signIn } from './page-speed.mjs';
+import { signIn } from './sign-in.mjs';
 import { startUnderTest } from './under-test.mjs';
 import { SyntheticPeople } from '../dist/demo/synthetic-people.js';
 

@@ -1,13 +1,11 @@
-// Dashboard, worker list and search at a million workers, beside the floor page. Requests only to this machine.
+// Dashboard, worker list and search, beside the floor page. Requests only to this machine.
 import autocannon from 'autocannon';
-import pg from 'pg';
 
 const CONNECTIONS = 10;
 const SECONDS = 10;
 
-export async function timePages(underTest, slug, cookie) {
-  const client = new pg.Client({ connectionString: underTest.adminUrl() });
-  await client.connect();
+export async function timePages(underTest, slug, cookie, seconds = SECONDS) {
+  const client = await underTest.connect();
   const { rows } = await client.query(
     `select id, name, name_key from app.workers where workspace_id = (select id from app.workspaces where slug = $1) and region = '3273' limit 1`,
     [slug],
@@ -25,8 +23,8 @@ export async function timePages(underTest, slug, cookie) {
   ];
   const results = [];
   for (const [name, path] of pages) {
-    await shoot(underTest, path, cookie, 2);
-    const r = await shoot(underTest, path, cookie, SECONDS);
+    await shoot(underTest, path, cookie, Math.min(2, seconds));
+    const r = await shoot(underTest, path, cookie, seconds);
     if (r.non2xx > 0) throw new Error(`${name}: ${r.non2xx} answers were not 2xx`);
     results.push({ name, p50: r.latency.p50, p95: r.p95, perSecond: r.requests.average });
   }
@@ -46,25 +44,4 @@ async function shoot(underTest, path, cookie, duration) {
   const result = await running;
   times.sort((a, b) => a - b);
   return { ...result, p95: times[Math.floor(times.length * 0.95)] ?? 0 };
-}
-
-/** Signs in as a person and gives the cookie. */
-export async function signIn(base, email, password) {
-  const page = await fetch(`${base}/sign-in`);
-  const token = /name="_csrf" value="([^"]+)"/.exec(await page.text())[1];
-  const before = page.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ');
-  const answer = await fetch(`${base}/sign-in`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { cookie: before, origin: base, 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ _csrf: token, email, password, next: '/' }),
-  });
-  if (answer.status !== 303 && answer.status !== 302) throw new Error(`sign-in: ${answer.status}`);
-  return answer.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ');
 }

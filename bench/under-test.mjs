@@ -4,8 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const cli = join(root, 'dist', 'cli.js');
@@ -25,23 +25,38 @@ export async function startUnderTest(web = 'main.js') {
   delete env.NODE_ENV;
   const child = spawn(process.execPath, [cli, 'start'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const base = `http://127.0.0.1:${port}`;
-  await Promise.race([ready(child), ended(child)]);
-  const run = (args, input = '') => {
-    const result = spawnSync(process.execPath, [cli, ...args], { env, input, encoding: 'utf8' });
+  const stop = async () => {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill('SIGTERM');
+      await new Promise((resolve) => child.once('exit', resolve));
+    }
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await Promise.race([ready(child), ended(child)]);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const script = (path, args, input = '') => {
+    const result = spawnSync(process.execPath, [path, ...args], { env, input, encoding: 'utf8' });
     if (result.status !== 0) throw new Error(`${args.join(' ')}: ${result.stderr}`);
     return JSON.parse(result.stdout);
   };
   return {
     base,
     folder,
-    run,
+    /** A command of the product, or another script with its environment: what it prints as JSON. */
+    run: (args, input) => script(cli, args, input),
+    script,
     processes: () => tree(child.pid),
-    adminUrl: () => adminUrl(folder),
-    stop: async () => {
-      child.kill('SIGTERM');
-      await new Promise((resolve) => child.once('exit', resolve));
-      rmSync(folder, { recursive: true, force: true });
+    /** Past the product, as the cluster's superuser. */
+    connect: async () => {
+      const client = new pg.Client({ connectionString: adminUrl(folder) });
+      await client.connect();
+      return client;
     },
+    stop,
   };
 }
 
@@ -79,28 +94,6 @@ function tree(pid) {
   const worker = children.find(({ command }) => command.includes('worker.js'));
   const readers = all.filter(({ parent }) => parent === worker?.pid);
   return { web, worker, readers };
-}
-
-/** Peak memory while something runs: `stop()` gives MB of web, worker and its readers. */
-export function watchMemory(underTest) {
-  const peaks = { web: 0, worker: 0, reader: 0 };
-  let stopped = false;
-  const watching = (async () => {
-    while (!stopped) {
-      const { web, worker, readers } = underTest.processes();
-      peaks.web = Math.max(peaks.web, web?.peak ?? 0);
-      peaks.worker = Math.max(peaks.worker, worker?.peak ?? 0);
-      for (const { peak } of readers) peaks.reader = Math.max(peaks.reader, peak);
-      await sleep(200);
-    }
-  })();
-  return {
-    stop: async () => {
-      stopped = true;
-      await watching;
-      return peaks;
-    },
-  };
 }
 
 export function freePort() {
