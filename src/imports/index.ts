@@ -47,6 +47,7 @@ export { openPreview, type Preview } from './steps/inspect-import.js';
 export {
   ImportSubjects,
   stagingName,
+  type Completion,
   type ImportSubject,
   type Plan,
   type ProposedMapping,

@@ -24,9 +24,9 @@ export const staging = {
     return staging.open(file, 'i', `${COMMON_COLUMNS}, ${own}`);
   },
 
-  async drop(file: Import, letters: readonly string[] = ['i', 'k', 'm', 'r', 'h']): Promise<void> {
-    for (const letter of letters)
-      await currentWork().query('select staging.drop_table($1)', [stagingName(letter, file.id)]);
+  async drop(file: Import, letters: readonly string[] = ['i', 'k', 'm', 'r', 'h', 'c', 'w', 'y']): Promise<void> {
+    const names = letters.map((letter) => stagingName(letter, file.id));
+    await currentWork().query('select staging.drop_table(name) from unnest($1::text[]) name', [names]);
   },
 
   /** Binary COPY of a stream into a staging table. */

@@ -26,6 +26,9 @@ export interface Wait {
   params: Record<string, string | number>;
 }
 
+/** The last statements of a transaction. */
+export type Completion = () => Promise<void>;
+
 /** What a plan found out besides the ledger that it wrote. */
 export interface Plan {
   leavers: number;
@@ -59,9 +62,10 @@ export interface ImportSubject {
   plan(file: Import): Promise<Plan>;
   /** Null when the file may be confirmed now. */
   waitsFor?(file: Import): Promise<Wait | null>;
-  /** Work as other roles that must be ready before `apply`, such as matching. */
+  /** Work outside the transaction of `apply`, such as matching as another role. */
   prepareApply(file: Import): Promise<void>;
-  apply(file: Import): Promise<void>;
+  /** @returns what others wait for once it is done: it is called when nothing but the end of the transaction is left */
+  apply(file: Import): Promise<Completion | undefined>;
   /** Current version of what the file would change: when it moved since the plan, the plan is made again. */
   version(workspaceId: string): Promise<number>;
   reverse?(file: Import): Promise<void>;

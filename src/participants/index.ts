@@ -4,7 +4,7 @@ export { inSequences, looksLikeChurn, SEQUENCE_LEAST } from './guard/alarm.rules
 export { lookForCanaries, raiseAlarm } from './guard/raise-alarm.js';
 export { Matcher, type MatchCounts } from './matcher.js';
 export { holdRegistryVersion, registryVersion } from './registry-version.js';
-export { forgetWorkers, saveWorkerKeys } from './worker-keys.js';
+export { draftWorkerKeys, forgetWorkers, saveWorkerKeys } from './worker-keys.js';
 export { ParticipantsModule } from './participants.module.js';
 export { EXTRACT_CAUSES, extractSeverity, type ExtractCause } from './extract/extract-causes.js';
 export { EXTRACT_FIELDS, type ExtractField } from './extract/extract-fields.js';

@@ -8,7 +8,7 @@ import { checkedTable } from './matching.sql.js';
 export async function saveWorkerKeys(workspaceId: string, stageTable: string): Promise<void> {
   const stage = checkedTable(stageTable);
   const work = currentWork();
-  if (!(await partitions.has('registry.worker_keys'))) return saveFirstKeys(workspaceId, stage);
+  await partitions.ensure('registry.worker_keys');
   await work.execute(
     `update registry.worker_keys k set match_index = s.match_index, birth_date = s.birth_date, name_key = s.name_key
      from ${stage} s where k.workspace_id = $1 and k.worker_id = s.worker_id`,
@@ -22,14 +22,15 @@ export async function saveWorkerKeys(workspaceId: string, stageTable: string): P
   );
 }
 
-async function saveFirstKeys(workspaceId: string, stage: string): Promise<void> {
-  const table = await partitions.open('registry.worker_keys');
+/** The keys of a workspace's first people, as a draft of its partition. */
+export async function draftWorkerKeys(workspaceId: string, stageTable: string, draft: string): Promise<void> {
+  await partitions.draft('registry.worker_keys', draft);
   await currentWork().execute(
-    `insert into ${table} (workspace_id, worker_id, match_index, birth_date, name_key)
-     select $1, worker_id, match_index, birth_date, name_key from ${stage}`,
+    `insert into ${checkedTable(draft)} (workspace_id, worker_id, match_index, birth_date, name_key)
+     select $1, worker_id, match_index, birth_date, name_key from ${checkedTable(stageTable)}`,
     [workspaceId],
   );
-  await partitions.attach('registry.worker_keys');
+  await partitions.index('registry.worker_keys', draft);
 }
 
 /** Workers who no longer exist: their keys and cases go. Role `worker`. */

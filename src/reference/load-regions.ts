@@ -19,7 +19,7 @@ interface Region {
 
 /**
  * Makes `reference.regions` equal to the package: new codes are added, changed names corrected, and codes that are no
- * longer there end today. Inside the caller's transaction.
+ * longer there ended yesterday. Inside the caller's transaction.
  */
 export async function loadRegions(client: pg.ClientBase): Promise<void> {
   await client.query(`create temp table loaded_regions (code text collate "C", level smallint, kind text,
@@ -35,7 +35,7 @@ export async function loadRegions(client: pg.ClientBase): Promise<void> {
        (excluded.name, excluded.path, excluded.kind, null)`,
     [REGION_DATASET.validFrom],
   );
-  await client.query(`update reference.regions r set valid_to = greatest(current_date, r.valid_from)
+  await client.query(`update reference.regions r set valid_to = greatest((now() at time zone 'Asia/Jakarta')::date - 1, r.valid_from)
     where r.valid_to is null and not exists (select from loaded_regions l where l.code = r.code)`);
 }
 

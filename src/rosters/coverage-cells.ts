@@ -16,6 +16,7 @@ const COUNTS = [
   ...COUNTED.flatMap(([cell]) => [`${cell}_active`, `${cell}_lapsed`, `${cell}_never`]),
 ];
 const KEY = ['region', 'sector', 'sex', 'cohort'];
+const AS_OF = '(select coverage_as_of from app.roster_heads where workspace_id = $1)';
 
 /**
  * Cells of any set of workers. `source` yields region, sector, sex, birth_date and the `*_until` columns; `day` is SQL for
@@ -36,16 +37,32 @@ export function cellSelectSql(source: string, day: string, sign: 1 | -1 = 1): st
     from ${source} group by 1, 2, 3, 4`;
 }
 
+/** Columns of a staging table that holds counted cells. */
+export const CELL_COLUMNS =
+  'region text, sector text, sex text, cohort smallint, ' + COUNTS.map((name) => `${name} integer`).join(', ');
+
+/** Counts the workers that `source` yields, as of the roster's day, into a table with CELL_COLUMNS. Parameters as below. */
+export async function countCells(table: string, source: string, params: unknown[]): Promise<void> {
+  await currentWork().execute(`insert into ${table} ${cellSelectSql(source, AS_OF)}`, [
+    currentWork().scope.workspaceId,
+    ...params,
+  ]);
+}
+
 /**
  * Adds (sign 1) or takes away (sign -1) the workers that `source` yields, in the transaction that changes them.
  * Parameters of `source` start at $2; $1 is the workspace.
  */
 export async function applyCellDelta(source: string, params: unknown[], sign: 1 | -1): Promise<void> {
+  await addCells(`(${cellSelectSql(source, AS_OF, sign)})`, params);
+}
+
+/** Adds cells that were counted as of the roster's day. `cells` is a table or a subquery with CELL_COLUMNS. */
+export async function addCells(cells: string, params: unknown[] = []): Promise<void> {
   const { scope } = currentWork();
-  const day = `(select coverage_as_of from app.roster_heads where workspace_id = $1)`;
   await currentWork().execute(
     `insert into app.coverage_cells as c (workspace_id, ${KEY.join(', ')}, ${COUNTS.join(', ')})
-     select $1, ${[...KEY, ...COUNTS].map((name) => `d.${name}`).join(', ')} from (${cellSelectSql(source, day, sign)}) d
+     select $1, ${[...KEY, ...COUNTS].map((name) => `d.${name}`).join(', ')} from ${cells} d
      order by d.region, d.sector, d.sex, d.cohort
      on conflict (workspace_id, ${KEY.join(', ')}) do update set ${COUNTS.map((name) => `${name} = c.${name} + excluded.${name}`).join(', ')}`,
     [scope.workspaceId, ...params],

@@ -3,6 +3,7 @@ import {
   correctionColumns,
   ImportSubjects,
   type ColumnQuestion,
+  type Completion,
   type Import,
   type ImportSubject,
   type Plan,
@@ -90,7 +91,7 @@ export class RosterSubject implements ImportSubject, OnModuleInit {
     return this.applier.prepare(file);
   }
 
-  apply(file: Import): Promise<void> {
+  apply(file: Import): Promise<Completion | undefined> {
     return this.applier.apply(file);
   }
 

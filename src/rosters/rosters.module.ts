@@ -4,6 +4,7 @@ import { ParticipantsModule } from '../participants/index.js';
 import { ReferenceModule } from '../reference/index.js';
 import { ChangesModule } from './changes/changes.module.js';
 import { ApplyRoster } from './import/apply-roster.js';
+import { FirstRoster } from './import/first-roster.js';
 import { WatchRosters } from './guard/watch-rosters.js';
 import { HeldModule } from './held/held.module.js';
 import { PlanRoster } from './import/plan-roster.js';
@@ -24,7 +25,7 @@ import { WorkersModule } from './workers/workers.module.js';
     UploadsModule,
     WorkersModule,
   ],
-  providers: [ApplyRoster, PlanRoster, RosterSubject, WatchRosters, RefreshCoverage],
+  providers: [ApplyRoster, FirstRoster, PlanRoster, RosterSubject, WatchRosters, RefreshCoverage],
   exports: [],
 })
 export class RostersModule {}

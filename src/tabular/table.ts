@@ -60,7 +60,7 @@ export const CellKind = { text: 0, number: 1, date: 2, boolean: 3, error: 4, for
 
 /**
  * One data row. The object and its arrays are REUSED for the next row: copy what must stay. CSV cells are slices of
- * the read buffer: holding a few of them holds 256 kB each.
+ * the read buffer: holding a few of them holds 64 kB each.
  */
 export interface TableRow {
   /** Data row, from 1; blank rows don't count. */

@@ -18,8 +18,8 @@ const WAITS = `select w.pid, b.pid as for, w.query_start::text as since, left(w.
   where w.datname = current_database() and w.wait_event_type = 'Lock' and w.wait_event <> 'extend' and w.query !~ $1`;
 /** A heartbeat that waits for the transaction of its own file. */
 const HEARTBEAT = 'lease_until = clock_timestamp';
-/** What the one who is waited for does: it hangs its partition in, and nothing after that but its commit. */
-const HANGS_IN = /^\s*(select app\.attach_partition\(|commit\b)/i;
+/** What the one who is waited for does: it hangs its partition in, and nothing after that but end its staging and commit. */
+const HANGS_IN = /^\s*(select app\.attach_partition\(|select staging\.drop_table\(|commit\b)/i;
 
 interface Wait extends QueryResultRow {
   pid: number;

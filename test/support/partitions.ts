@@ -9,10 +9,7 @@ export async function openRoster(db: TestDatabase, workspaceId: string): Promise
     begin
       perform set_config('app.workspace_id', '${workspaceId}', true);
       foreach parent in array array['app.workers', 'registry.worker_keys']::regclass[] loop
-        if not app.has_partition(parent) then
-          perform app.open_partition(parent);
-          perform app.attach_partition(parent);
-        end if;
+        perform app.ensure_partition(parent);
       end loop;
     end $$`);
 }

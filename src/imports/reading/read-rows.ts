@@ -19,6 +19,8 @@ export type ReadRowsMessage =
   | { kind: 'done'; tally: Tally; summary: string };
 
 const REPORT_EVERY = 400;
+/** Bytes that the reader may be ahead of the process that seals its rows. */
+const AHEAD = 1 << 21;
 
 /** The caged reader's work: file in, binary COPY with plain values on standard output, what happened as messages. */
 export async function readRows(input: ReadRowsInput, send: (message: ReadRowsMessage) => void): Promise<void> {
@@ -48,7 +50,10 @@ export async function readRows(input: ReadRowsInput, send: (message: ReadRowsMes
   send({ kind: 'done', tally: stager.tally.tally(), summary: judge.summary?.() ?? '' });
 }
 
+/** Writes without waiting for the other side, up to a bound: while it seals one piece, this side reads the next. */
 function flush(piece: Buffer | null): Promise<void> | undefined {
-  if (!piece || process.stdout.write(piece)) return undefined;
+  if (!piece) return undefined;
+  process.stdout.write(piece);
+  if (process.stdout.writableLength < AHEAD) return undefined;
   return new Promise((resolve) => process.stdout.once('drain', resolve));
 }

@@ -33,15 +33,16 @@ export class ApplyImport {
       await lockRoster(file.workspaceId);
       await fence(file, lease);
       if ((await subject.version(file.workspaceId)) !== file.rosterVersion) throw new RosterMoved();
-      await subject.apply(file);
+      const complete = await subject.apply(file);
       await this.memory.remember(file);
       await this.imports.move(file, 'applied', { applied_at: new Date(), previous_counts: null });
-      await staging.drop(file);
       await this.audit.record({
         action: 'imports.applied',
         subject: { type: 'import', id: file.id },
         detail: { kind: file.kind, mode: file.mode, ...file.counts(), leavers: file.leavers },
       });
+      await complete?.();
+      await staging.drop(file);
     });
   }
 

@@ -97,7 +97,7 @@ export class RegistrySubject implements ImportSubject, OnModuleInit {
   async prepareApply(): Promise<void> {}
 
   /** @throws RosterMoved when another extract was loaded since the plan */
-  async apply(file: Import): Promise<void> {
+  async apply(file: Import): Promise<undefined> {
     const work = currentWork();
     const stage = staging.rows(file);
     const planned = file.rosterVersion ?? 0;

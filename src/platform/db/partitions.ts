@@ -10,22 +10,26 @@ export const partitions = {
     return row?.has ?? false;
   },
 
-  /** An empty table without indexes, for role `worker` to fill; nobody sees it before it is attached. @returns its name */
-  async open(table: PartitionedTable): Promise<string> {
-    const [row] = await currentWork().query<{ name: string }>('select app.open_partition($1::regclass) as name', [
-      table,
-    ]);
-    return row?.name ?? '';
+  /** Makes the staging table `draft` empty and without indexes, for role `worker` to fill: it can become the partition. */
+  async draft(table: PartitionedTable, draft: string): Promise<void> {
+    await currentWork().query('select app.draft_partition($1::regclass, $2)', [table, nameOf(draft)]);
   },
 
-  /** Builds the indexes and makes it a part of its table. */
-  async attach(table: PartitionedTable): Promise<void> {
-    await currentWork().query('select app.attach_partition($1::regclass)', [table]);
+  /** Builds all indexes of a draft at once. */
+  async index(table: PartitionedTable, draft: string): Promise<void> {
+    await currentWork().query('select app.index_partition($1::regclass, $2)', [table, nameOf(draft)]);
+  },
+
+  /** Makes an indexed draft a part of its table. Other workspaces wait to do the same until the transaction ends. */
+  async attach(table: PartitionedTable, draft: string): Promise<void> {
+    await currentWork().query('select app.attach_partition($1::regclass, $2)', [table, nameOf(draft)]);
   },
 
   async ensure(table: PartitionedTable): Promise<void> {
-    if (await partitions.has(table)) return;
-    await partitions.open(table);
-    await partitions.attach(table);
+    await currentWork().query('select app.ensure_partition($1::regclass)', [table]);
   },
 };
+
+function nameOf(draft: string): string {
+  return draft.replace('staging.', '');
+}

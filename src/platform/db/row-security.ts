@@ -13,10 +13,11 @@ export const REVIEWED_DEFINERS: readonly string[] = [
   'open_table:sinergi_worker',
   'drop_table:sinergi_worker',
   // Make the partition of the transaction's own workspace; read no rows.
-  'open_partition:sinergi_worker',
-  'open_partition:sinergi_app',
+  'draft_partition:sinergi_worker',
+  'index_partition:sinergi_worker',
   'attach_partition:sinergi_worker',
-  'attach_partition:sinergi_app',
+  'ensure_partition:sinergi_worker',
+  'ensure_partition:sinergi_app',
 ];
 
 const FINDINGS = `

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { RosterMoved, staging, type Import, type Wait } from '../../imports/index.js';
+import { RosterMoved, staging, type Completion, type Import, type Wait } from '../../imports/index.js';
 import { Refused } from '../../kernel/index.js';
 import { currentWork, partitions, UnitOfWork } from '../../platform/db/index.js';
 import { Queue } from '../../platform/jobs/index.js';
@@ -16,19 +16,29 @@ import { forgetComparison } from '../changes/forget-comparison.js';
 import { EVERYONE } from '../refresh-coverage.js';
 import { applyCellDelta, bumpRosterVersion, dropEmptyCells, lockRosterHead } from '../coverage-cells.js';
 import * as sql from './apply.sql.js';
+import { FirstRoster } from './first-roster.js';
 import { noteLeftSoon } from '../guard/left-soon.js';
 import { leaversSql } from './plan.sql.js';
 import * as undo from './reverse.sql.js';
 
+/** What was done before the transaction, and what it rests on. */
+interface Prepared {
+  /** Registry extract that was asked. */
+  extract: number;
+  /** As-of day of the roster's coverage. */
+  day: string;
+  isDrafted: boolean;
+}
+
 /** Carries out a roster plan, and undoes it; set by set, inside the caller's transaction. */
 @Injectable()
 export class ApplyRoster {
-  /** Registry extract that a file's matching rests on. */
-  private readonly matchedAt = new Map<string, number>();
+  private readonly prepared = new Map<string, Prepared>();
 
   constructor(
     private readonly units: UnitOfWork,
     private readonly matcher: Matcher,
+    private readonly first: FirstRoster,
     private readonly queue: Queue,
     private readonly allowances: Allowances,
   ) {}
@@ -38,9 +48,12 @@ export class ApplyRoster {
     return this.allowances.waiting(file.workspaceId, file.created ?? 0);
   }
 
-  /** Asks the registry about the new people, as the matcher's own role, before anything is written. */
+  /**
+   * Asks the registry about the new people, as the matcher's own role, and drafts a first roster: before anything is
+   * written or locked.
+   */
   async prepare(file: Import): Promise<void> {
-    const { keys, match } = await this.units.run({ role: 'worker', workspaceId: file.workspaceId }, async () => {
+    const { keys, match, alone } = await this.units.run({ role: 'worker', workspaceId: file.workspaceId }, async () => {
       const opened = {
         keys: await staging.open(file, 'k', MATCH_STAGE_COLUMNS),
         match: await staging.open(file, 'm', MATCH_RESULT_COLUMNS),
@@ -52,46 +65,51 @@ export class ApplyRoster {
         alone ? [] : [file.workspaceId, file.id],
       );
       await staging.analyze(opened.keys, 'worker_id, match_index');
-      return opened;
+      return { ...opened, alone };
     });
     const { version } = await this.units.run({ role: 'matcher', workspaceId: file.workspaceId }, () =>
       this.matcher.matchStaged(keys, match),
     );
-    this.matchedAt.set(file.id, version);
+    const { isFirst, day } = await this.units.run({ role: 'worker', workspaceId: file.workspaceId }, async () => ({
+      isFirst: alone && !!file.created && (await this.first.isFirst()),
+      day: await rosterDay(),
+    }));
+    if (isFirst) await this.first.draft(file);
+    this.prepared.set(file.id, { extract: version, day, isDrafted: isFirst });
   }
 
-  async apply(file: Import): Promise<void> {
+  /** @returns what has to be the last thing in the transaction */
+  async apply(file: Import): Promise<Completion | undefined> {
     const work = currentWork();
-    const [stage, match, keys] = ['i', 'm', 'k'].map((letter) => staging.table(file, letter)) as [
-      string,
-      string,
-      string,
-    ];
+    const [stage, match] = [staging.rows(file), staging.table(file, 'm')];
     await work.query(`set local work_mem = '128MB'`);
-    const extract = await this.holdMatching(file);
-    await lockRosterHead();
+    const { extract, isDrafted } = await this.holdPrepared(file);
     await this.noteFirstExtract(file, extract);
     if (file.updated) await this.update(file, stage, match);
-    if (file.created) {
-      await this.allowances.spend(file.workspaceId, file.created, 'by_file');
-      await this.create(file, stage, match);
+    if (file.created) await this.allowances.spend(file.workspaceId, file.created, 'by_file');
+    if (isDrafted) await this.first.count(file);
+    else {
+      if (file.created) await this.create(file, stage, match);
+      if (file.created || file.updated) await saveWorkerKeys(file.workspaceId, staging.table(file, 'k'));
     }
-    await saveWorkerKeys(file.workspaceId, keys);
     await recordMatchCases(file.workspaceId, match);
     if (file.mode === 'snapshot' && file.leavers > 0) await this.leave(file, stage);
     await dropEmptyCells();
     await bumpRosterVersion();
     await this.queue.enqueue('coverage.snapshot', { workspaceId: file.workspaceId });
     await this.queue.enqueue('rosters.compare', { workspaceId: file.workspaceId, id: file.id });
+    return isDrafted ? () => this.first.hangIn(file) : undefined;
   }
 
-  /** A newer extract may have come between matching and now: then everything is matched again. */
-  private async holdMatching(file: Import): Promise<number> {
-    const matched = this.matchedAt.get(file.id);
-    this.matchedAt.delete(file.id);
-    const now = await holdRegistryVersion();
-    if (now !== matched) throw new RosterMoved();
-    return now;
+  /** A newer extract, another day or other people may have come between preparing and now: then it is done again. */
+  private async holdPrepared(file: Import): Promise<Prepared> {
+    const prepared = this.prepared.get(file.id);
+    this.prepared.delete(file.id);
+    const extract = await holdRegistryVersion();
+    const { coverageAsOf } = await lockRosterHead();
+    if (prepared?.extract !== extract || prepared.day !== coverageAsOf) throw new RosterMoved();
+    if (prepared.isDrafted && !(await this.first.isFirst())) throw new RosterMoved();
+    return prepared;
   }
 
   /** A roster whose first people were matched just now rests on that extract; an older roster keeps its own, and is refreshed. */
@@ -103,16 +121,11 @@ export class ApplyRoster {
     );
   }
 
-  /** The first people of a workspace fill a table of their own before it has an index. */
   private async create(file: Import, stage: string, match: string): Promise<void> {
-    const ids = [file.workspaceId, file.id];
     const alone = await onlyCreated(file);
-    const first = alone && !(await partitions.has('app.workers'));
-    if (!first) await partitions.ensure('app.workers');
-    const table = first ? await partitions.open('app.workers') : 'app.workers';
-    await currentWork().execute(sql.createWorkersSql(table, stage, match, alone), ids);
+    await partitions.ensure('app.workers');
+    await currentWork().execute(sql.createWorkersSql('app.workers', stage, match, alone), [file.workspaceId, file.id]);
     await applyCellDelta(sql.createdCellsSource(stage, match, alone), [file.id], 1);
-    if (first) await partitions.attach('app.workers');
   }
 
   private async update(file: Import, stage: string, match: string): Promise<void> {
@@ -162,4 +175,12 @@ export class ApplyRoster {
 /** Every usable row is a new worker: then staging says everything and the ledger need not be joined. */
 async function onlyCreated(file: Import): Promise<boolean> {
   return !file.updated && !file.unchanged && (await staging.count(staging.table(file, 'r'))) === null;
+}
+
+async function rosterDay(): Promise<string> {
+  const [head] = await currentWork().query<{ day: string }>(
+    'select coverage_as_of::text as day from app.roster_heads where workspace_id = $1',
+    [currentWork().scope.workspaceId],
+  );
+  return head?.day ?? '';
 }

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { staging, type Import } from '../../imports/index.js';
+import { currentWork, partitions, UnitOfWork } from '../../platform/db/index.js';
+import { draftWorkerKeys } from '../../participants/index.js';
+import { addCells, CELL_COLUMNS, countCells } from '../coverage-cells.js';
+import { createdCellsSource, createWorkersSql } from './apply.sql.js';
+
+const KEYS = 'registry.worker_keys';
+const WORKERS = 'app.workers';
+
+/**
+ * The first people of a workspace: drafted beside the roster, where nobody sees them and no lock is held, people on one
+ * connection and what follows from them on another; then hung in with the rest of what applying changes (ADR 0019).
+ */
+@Injectable()
+export class FirstRoster {
+  constructor(private readonly units: UnitOfWork) {}
+
+  /** Whether nobody ever was in this workspace, so that a draft can become its partitions. */
+  async isFirst(): Promise<boolean> {
+    return !(await partitions.has(WORKERS)) && !(await partitions.has(KEYS));
+  }
+
+  /** From the file's staged rows and their matching, both complete. */
+  async draft(file: Import): Promise<void> {
+    const [stage, match, keys] = [staging.rows(file), staging.table(file, 'm'), staging.table(file, 'k')] as const;
+    const people = this.unit(file, async () => {
+      const draft = staging.table(file, 'w');
+      await partitions.draft(WORKERS, draft);
+      await currentWork().execute(createWorkersSql(draft, stage, match, true), [file.workspaceId, file.id]);
+      await partitions.index(WORKERS, draft);
+    });
+    const rest = this.unit(file, async () => {
+      const cells = await staging.open(file, 'c', CELL_COLUMNS);
+      await countCells(cells, createdCellsSource(stage, match, true), [file.id]);
+      await draftWorkerKeys(file.workspaceId, keys, staging.table(file, 'y'));
+    });
+    // Neither is left running when the other fails: a second attempt would meet it.
+    for (const part of await Promise.allSettled([people, rest])) if (part.status === 'rejected') throw part.reason;
+  }
+
+  /** The coverage of the drafted people, counted as of the day that the roster still has. */
+  async count(file: Import): Promise<void> {
+    await addCells(staging.table(file, 'c'));
+  }
+
+  /** The last thing in the transaction: whoever hangs in another roster at this moment waits for its end. */
+  async hangIn(file: Import): Promise<void> {
+    await partitions.attach(WORKERS, staging.table(file, 'w'));
+    await partitions.attach(KEYS, staging.table(file, 'y'));
+  }
+
+  private unit<T>(file: Import, work: () => Promise<T>): Promise<T> {
+    return this.units.run({ role: 'worker', workspaceId: file.workspaceId }, async () => {
+      await currentWork().query(`set local work_mem = '128MB'`);
+      return work();
+    });
+  }
+}
