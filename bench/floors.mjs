@@ -9,7 +9,7 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { from, to } from 'pg-copy-streams';
 import yauzl from 'yauzl';
-import { tell } from './progress.mjs';
+import { fixed, tell, whole } from './progress.mjs';
 
 /** Parts of a workbook with its cells. */
 const CELLS = /^xl\/(worksheets\/sheet\d+|sharedStrings)\.xml$/;
@@ -33,11 +33,11 @@ export async function timeCopy(underTest, slug, { importId = null, besideAll = f
     await pipeline(client.query(to(`copy (${select}) to stdout`)), createWriteStream(file));
     await client.query('checkpoint');
     const began = performance.now();
-    await pipeline(
-      createReadStream(file, { highWaterMark: 1 << 18 }),
-      client.query(from(`copy public.floor (${columns}) from stdin`)),
-    );
-    return (performance.now() - began) / 1000;
+    const copy = client.query(from(`copy public.floor (${columns}) from stdin`));
+    await pipeline(createReadStream(file, { highWaterMark: 1 << 18 }), copy);
+    const seconds = (performance.now() - began) / 1000;
+    tell(`floor: copied ${whole(copy.rowCount)} rows in ${fixed(seconds)} s`);
+    return seconds;
   } finally {
     await client.query('drop table if exists public.floor');
     await client.end();

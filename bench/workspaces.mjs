@@ -75,23 +75,24 @@ async function firstPeople(client, slug, rows) {
   return found.rows[0];
 }
 
-/** As an import makes a workspace's first partition: filled, indexed, attached. */
+/** As an import makes a workspace's first partition: drafted, filled, indexed, attached. */
 async function copyPartition(client, table, id, { workspace, last }) {
   const key = table === 'app.workers' ? 'id' : 'worker_id';
-  await client.query('begin');
-  await client.query(`select set_config('app.workspace_id', $1, true)`, [id]);
+  const draft = `p_${id.replaceAll('-', '')}`;
   const { rows } = await client.query(
-    `select app.open_partition($1::regclass) as child, to_regproc('app.index_partition') is not null as indexed_apart,
-       (select string_agg(quote_ident(attname), ', ') from pg_attribute
-        where attrelid = $1::regclass and attnum > 0 and not attisdropped and attname <> 'workspace_id') as columns`,
+    `select string_agg(quote_ident(attname), ', ') as columns from pg_attribute
+     where attrelid = $1::regclass and attnum > 0 and not attisdropped and attname <> 'workspace_id'`,
     [table],
   );
-  const [{ child, columns, indexed_apart }] = rows;
+  const [{ columns }] = rows;
+  await client.query('begin');
+  await client.query(`select set_config('app.workspace_id', $1, true)`, [id]);
+  await client.query('select app.draft_partition($1::regclass, $2)', [table, draft]);
   await client.query(
-    `insert into ${child} (workspace_id, ${columns}) select '${id}', ${columns} from ${table}
+    `insert into staging.${draft} (workspace_id, ${columns}) select '${id}', ${columns} from ${table}
      where workspace_id = '${workspace}' and ${key} <= '${last}'`,
   );
-  if (indexed_apart) await client.query('select app.index_partition($1::regclass)', [table]);
-  await client.query('select app.attach_partition($1::regclass)', [table]);
+  await client.query('select app.index_partition($1::regclass, $2)', [table, draft]);
+  await client.query('select app.attach_partition($1::regclass, $2)', [table, draft]);
   await client.query('commit');
 }
