@@ -4,39 +4,55 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { apiOf } from './api.mjs';
 import { watchMemory } from './memory.mjs';
+import { tell } from './progress.mjs';
 
 const ASK_EVERY_MS = 150;
+/** Answers in a row that may fail while a file is worked on, before it is given up. */
+const PATIENCE = 20;
 const ENDS = ['applied', 'failed', 'mapping', 'discarded'];
 
 /** Seconds of each part, what became of the rows, and peak memory in MB. @throws Error when it does not end as applied */
 export async function timeImport(underTest, { slug, path, fileName }) {
-  const { call, upload } = apiOf(underTest, slug);
+  const api = apiOf(underTest, slug);
+  // Connections that the server closed while the command blocked this process are noticed before they are used again.
+  await sleep(500);
   const memory = watchMemory(underTest);
-  const began = performance.now();
-  let file = await upload(path, fileName);
-  const received = performance.now();
-  let ready = null;
-  while (!ENDS.includes(file.state)) {
-    await sleep(ASK_EVERY_MS);
-    file = await call('GET', `/roster-imports/${file.id}`);
-    if (file.state === 'ready') {
-      ready ??= performance.now();
-      file = await call('POST', `/roster-imports/${file.id}/confirmation`);
-    }
-  }
-  const applied = performance.now();
-  const peaks = await memory.stop();
+  let peaks;
+  const { file, times } = await uploadAndFollow(api, path, fileName).finally(async () => (peaks = await memory.stop()));
   if (file.state !== 'applied')
     throw new Error(`${fileName} ended as ${file.state}: ${JSON.stringify(file.failure ?? file.questions)}`);
   const s = (from, until) => (until - from) / 1000;
   return {
     importId: file.id,
-    seconds: s(began, applied),
-    upload: s(began, received),
-    check: s(received, ready),
-    apply: s(ready, applied),
+    seconds: s(times.began, times.applied),
+    upload: s(times.began, times.received),
+    check: s(times.received, times.ready),
+    apply: s(times.ready, times.applied),
     counts: file.counts,
     peaks,
     bytes: statSync(path).size,
   };
+}
+
+async function uploadAndFollow({ call, upload }, path, fileName) {
+  const times = { began: performance.now() };
+  let file = await upload(path, fileName);
+  times.received = performance.now();
+  let failures = 0;
+  while (!ENDS.includes(file.state)) {
+    await sleep(ASK_EVERY_MS);
+    try {
+      file = await call('GET', `/roster-imports/${file.id}`);
+      if (file.state === 'ready') {
+        times.ready ??= performance.now();
+        file = await call('POST', `/roster-imports/${file.id}/confirmation`);
+      }
+      failures = 0;
+    } catch (error) {
+      tell(`no answer while ${file.state}: ${error.message}`);
+      if (++failures >= PATIENCE) throw error;
+    }
+  }
+  times.applied = performance.now();
+  return { file, times };
 }

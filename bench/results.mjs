@@ -48,9 +48,11 @@ export function report(sections, results) {
   ].join('\n')}\n`;
 }
 
+/** @param row value null: it failed, and `floor` says why */
 function targetLine({ what, floor, value, unit = ' ×', digits = 2, limit, isWithin }, { measured }) {
-  const within = (isWithin ?? value <= limit) ? 'yes' : '**no**';
-  return `| ${what} | ${floor ?? '–'} | **${value.toFixed(digits)}${unit}** | ${limit}${unit} | ${within} | ${measured.slice(0, 10)} |`;
+  const shown = value === null ? 'failed' : `${value.toFixed(digits)}${unit}`;
+  const within = value !== null && (isWithin ?? value <= limit) ? 'yes' : '**no**';
+  return `| ${what} | ${floor ?? '–'} | **${shown}** | ${limit === null ? '–' : `${limit}${unit}`} | ${within} | ${measured.slice(0, 10)} |`;
 }
 
 function details(section, name, { measured, machine, load, data }) {

@@ -1,7 +1,7 @@
 // npm run bench [-- SECTION… --small]: measures on this machine, prints ratios against floors taken in the same run, and
 // writes bench/RESULTS.md. Sections: import, large, matching, pages. --small: a fiftieth of all sizes, to try it out; prints
 // the report and writes nothing.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -49,9 +49,12 @@ async function measured(name) {
   const remove = () => rmSync(folder, { recursive: true, force: true });
   cleanUp = async () => remove();
   try {
-    tell(`${name}: starting the product`);
-    const underTest = await startUnderTest(web && fileURLToPath(new URL(web, import.meta.url)));
-    cleanUp = () => underTest.stop().finally(remove);
+    const { bavail, bsize } = statfsSync(folder);
+    tell(
+      `${name}: starting the product; ${Math.round((bavail * bsize) / 1e9)} GB free in ${folder} (the largest section takes about 45)`,
+    );
+    const script = web && fileURLToPath(new URL(web, import.meta.url));
+    const underTest = await startUnderTest(script, (stop) => (cleanUp = () => stop().finally(remove)));
     return await measure(underTest, { ...sizes, folder });
   } finally {
     await cleanUp();

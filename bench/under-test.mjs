@@ -10,7 +10,8 @@ import pg from 'pg';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const cli = join(root, 'dist', 'cli.js');
 
-export async function startUnderTest(web = 'main.js') {
+/** @param onSpawn is given `stop` as soon as there is something to stop */
+export async function startUnderTest(web = 'main.js', onSpawn = () => {}) {
   const folder = mkdtempSync(join(process.env.SINERGI_BENCH_DIR ?? tmpdir(), 'sinergi-bench-'));
   const port = await freePort();
   const env = {
@@ -32,6 +33,7 @@ export async function startUnderTest(web = 'main.js') {
     }
     rmSync(folder, { recursive: true, force: true });
   };
+  onSpawn(stop);
   try {
     await Promise.race([ready(child), ended(child)]);
   } catch (error) {
