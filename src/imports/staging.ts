@@ -24,7 +24,7 @@ export const staging = {
     return staging.open(file, 'i', `${COMMON_COLUMNS}, ${own}`);
   },
 
-  async drop(file: Import, letters: readonly string[] = ['i', 'k', 'm', 'r', 'h', 'c', 'w', 'y']): Promise<void> {
+  async drop(file: Import, letters: readonly string[] = ['i', 'k', 'm', 'r', 'h', 'c', 'u', 'w', 'y']): Promise<void> {
     const names = letters.map((letter) => stagingName(letter, file.id));
     await currentWork().query('select staging.drop_table(name) from unnest($1::text[]) name', [names]);
   },

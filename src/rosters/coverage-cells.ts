@@ -41,11 +41,10 @@ export function cellSelectSql(source: string, day: string, sign: 1 | -1 = 1): st
 export const CELL_COLUMNS =
   'region text, sector text, sex text, cohort smallint, ' + COUNTS.map((name) => `${name} integer`).join(', ');
 
-/** Counts the workers that `source` yields, as of the roster's day, into a table with CELL_COLUMNS. Parameters as below. */
-export async function countCells(table: string, source: string, params: unknown[]): Promise<void> {
+/** Counts the workers that `source` yields, as of the roster's day, into a table with CELL_COLUMNS. $1 is the workspace. */
+export async function countCells(table: string, source: string): Promise<void> {
   await currentWork().execute(`insert into ${table} ${cellSelectSql(source, AS_OF)}`, [
     currentWork().scope.workspaceId,
-    ...params,
   ]);
 }
 

@@ -27,6 +27,8 @@ interface Prepared {
   extract: number;
   /** As-of day of the roster's coverage. */
   day: string;
+  /** Staging table of the rows that write people; null when those are all that can be used, and all new. */
+  written: string | null;
   isDrafted: boolean;
 }
 
@@ -53,29 +55,30 @@ export class ApplyRoster {
    * written or locked.
    */
   async prepare(file: Import): Promise<void> {
-    const { keys, match, alone } = await this.units.run({ role: 'worker', workspaceId: file.workspaceId }, async () => {
-      const opened = {
-        keys: await staging.open(file, 'k', MATCH_STAGE_COLUMNS),
-        match: await staging.open(file, 'm', MATCH_RESULT_COLUMNS),
-      };
-      await currentWork().query(`set local work_mem = '128MB'`);
-      const alone = await onlyCreated(file);
-      await currentWork().execute(
-        sql.keysSql(opened.keys, staging.rows(file), alone),
-        alone ? [] : [file.workspaceId, file.id],
-      );
-      await staging.analyze(opened.keys, 'worker_id, match_index');
-      return { ...opened, alone };
-    });
+    const { keys, match, written } = await this.unit(file, () => this.open(file));
     const { version } = await this.units.run({ role: 'matcher', workspaceId: file.workspaceId }, () =>
       this.matcher.matchStaged(keys, match),
     );
-    const { isFirst, day } = await this.units.run({ role: 'worker', workspaceId: file.workspaceId }, async () => ({
-      isFirst: alone && !!file.created && (await this.first.isFirst()),
+    const { isFirst, day } = await this.unit(file, async () => ({
+      isFirst: !written && !!file.created && (await this.first.isFirst()),
       day: await rosterDay(),
     }));
     if (isFirst) await this.first.draft(file);
-    this.prepared.set(file.id, { extract: version, day, isDrafted: isFirst });
+    this.prepared.set(file.id, { extract: version, day, written, isDrafted: isFirst });
+  }
+
+  private async open(file: Import): Promise<{ keys: string; match: string; written: string | null }> {
+    await currentWork().query(`set local work_mem = '128MB'`);
+    const keys = await staging.open(file, 'k', MATCH_STAGE_COLUMNS);
+    const match = await staging.open(file, 'm', MATCH_RESULT_COLUMNS);
+    const written = (await onlyCreated(file)) ? null : await staging.open(file, 'u', sql.WRITTEN_COLUMNS);
+    if (written) {
+      await currentWork().execute(sql.writtenSql(written), [file.workspaceId, file.id]);
+      await staging.analyze(written, 'row_no, outcome, worker_id, changed');
+    }
+    await currentWork().execute(sql.keysSql(keys, staging.rows(file), written));
+    await staging.analyze(keys, 'worker_id, match_index');
+    return { keys, match, written };
   }
 
   /** @returns what has to be the last thing in the transaction */
@@ -83,13 +86,13 @@ export class ApplyRoster {
     const work = currentWork();
     const [stage, match] = [staging.rows(file), staging.table(file, 'm')];
     await work.query(`set local work_mem = '128MB'`);
-    const { extract, isDrafted } = await this.holdPrepared(file);
+    const { extract, written, isDrafted } = await this.holdPrepared(file);
     await this.noteFirstExtract(file, extract);
-    if (file.updated) await this.update(file, stage, match);
+    if (file.updated && written) await this.update(file, stage, written, match);
     if (file.created) await this.allowances.spend(file.workspaceId, file.created, 'by_file');
     if (isDrafted) await this.first.count(file);
     else {
-      if (file.created) await this.create(file, stage, match);
+      if (file.created) await this.create(file, stage, written, match);
       if (file.created || file.updated) await saveWorkerKeys(file.workspaceId, staging.table(file, 'k'));
     }
     await recordMatchCases(file.workspaceId, match);
@@ -121,22 +124,22 @@ export class ApplyRoster {
     );
   }
 
-  private async create(file: Import, stage: string, match: string): Promise<void> {
-    const alone = await onlyCreated(file);
+  private async create(file: Import, stage: string, written: string | null, match: string): Promise<void> {
     await partitions.ensure('app.workers');
-    await currentWork().execute(sql.createWorkersSql('app.workers', stage, match, alone), [file.workspaceId, file.id]);
-    await applyCellDelta(sql.createdCellsSource(stage, match, alone), [file.id], 1);
+    const into = sql.createWorkersSql('app.workers', stage, match, written);
+    await currentWork().execute(into, [file.workspaceId, file.id]);
+    await applyCellDelta(sql.createdCellsSource(stage, match, written), [], 1);
   }
 
-  private async update(file: Import, stage: string, match: string): Promise<void> {
+  private async update(file: Import, stage: string, written: string, match: string): Promise<void> {
     const work = currentWork();
     const ids = [file.workspaceId, file.id];
     const settled = staging.table(file, 'r');
     const hasSettled = (await staging.count(settled)) !== null;
-    await work.execute(sql.keepUpdatedSql, [...ids, file.confirmedLabel]);
-    await applyCellDelta(sql.updatedWorkersSql, [file.id], -1);
-    await work.execute(sql.updateWorkersSql(stage, hasSettled ? settled : null, match), ids);
-    await applyCellDelta(sql.updatedWorkersSql, [file.id], 1);
+    await work.execute(sql.keepUpdatedSql(written), [...ids, file.confirmedLabel]);
+    await applyCellDelta(sql.updatedWorkersSource(written), [], -1);
+    await work.execute(sql.updateWorkersSql(stage, written, hasSettled ? settled : null, match), ids);
+    await applyCellDelta(sql.updatedWorkersSource(written), [], 1);
   }
 
   private async leave(file: Import, stage: string): Promise<void> {
@@ -145,6 +148,10 @@ export class ApplyRoster {
     await applyCellDelta(sql.leaversKeptSource, [file.id], -1);
     await noteLeftSoon(file, this.allowances);
     await work.execute(sql.leaveSql, [file.workspaceId, file.id]);
+  }
+
+  private unit<T>(file: Import, work: () => Promise<T>): Promise<T> {
+    return this.units.run({ role: 'worker', workspaceId: file.workspaceId }, work);
   }
 
   /** @throws Refused `imports.touched-later` with how many workers were changed since */

@@ -1,35 +1,48 @@
 import { imageSql } from '../worker-image.js';
 import { bitOf } from '../worker-fields.js';
 
-/** $1 workspace and $2 import in every statement of this file. */
-const OF_LEDGER = 'l.workspace_id = $1 and l.import_id = $2';
 const UNTIL = ['jkk_until', 'jkm_until', 'jht_until', 'jp_until', 'jkp_until', 'protected_until'];
 /** A change of these makes another person of the worker for the matcher. */
 export const IDENTITY_BITS = bitOf('name') | bitOf('birth_date');
 
-/** People that the matcher has to look at: new ones, and those whose name or birth date changes. */
-export function keysSql(keys: string, stage: string, onlyCreated: boolean): string {
-  if (onlyCreated) {
-    return `insert into ${keys} select worker_id, match_index, birth_date, name_key from ${stage} where verdict = 'ok'`;
-  }
-  return `insert into ${keys}
-    select l.worker_id, s.match_index, s.birth_date, s.name_key
-    from app.import_rows l join ${stage} s on s.row_no = l.row_no
-    where ${OF_LEDGER} and (l.outcome = 'created' or (l.outcome = 'updated' and l.changed & ${IDENTITY_BITS} <> 0))`;
+/** Columns of the staging table with the ledger's rows that write people. */
+export const WRITTEN_COLUMNS = 'row_no integer, outcome text, worker_id uuid, changed integer';
+
+/**
+ * $1 workspace, $2 import. Taken out of the ledger, which is too large to know how many of its newest rows are which: what
+ * joins these instead is planned by their true number.
+ */
+export function writtenSql(written: string): string {
+  return `insert into ${written} select row_no, outcome, worker_id, changed from app.import_rows
+    where workspace_id = $1 and import_id = $2 and outcome in ('created', 'updated')`;
 }
 
-/** Keeps how updated workers were. $3 who. */
-export const keepUpdatedSql = `
-  insert into app.worker_versions (workspace_id, worker_id, version, import_id, row_no, act, changed, before, sealed_before, actor_label)
-  select $1, w.id, w.version, $2, l.row_no, case when w.left_on is null then 'updated' else 'returned' end, l.changed, ${imageSql('w')}, w.sealed, $3
-  from app.import_rows l join app.workers w on w.workspace_id = $1 and w.id = l.worker_id
-  where ${OF_LEDGER} and l.outcome = 'updated'`;
+/** People that the matcher has to look at: new ones, and those whose name or birth date changes. @param written null: all rows that can be used are new people */
+export function keysSql(keys: string, stage: string, written: string | null): string {
+  const select = 's.worker_id, s.match_index, s.birth_date, s.name_key';
+  if (!written) return `insert into ${keys} select ${select} from ${stage} s where s.verdict = 'ok'`;
+  return `insert into ${keys} select ${select.replace('s.worker_id', 'l.worker_id')}
+    from ${written} l join ${stage} s on s.row_no = l.row_no
+    where l.outcome = 'created' or l.changed & ${IDENTITY_BITS} <> 0`;
+}
 
-/** Workers of the ledger's updated rows, for the coverage delta before and after. Parameter $2 is the import. */
-export const updatedWorkersSql = `(select w.* from app.import_rows l join app.workers w on w.workspace_id = $1 and w.id = l.worker_id
-  where ${OF_LEDGER} and l.outcome = 'updated' and w.left_on is null) w`;
+/** Keeps how updated workers were. $1 workspace, $2 import, $3 who. */
+export function keepUpdatedSql(written: string): string {
+  return `
+    insert into app.worker_versions (workspace_id, worker_id, version, import_id, row_no, act, changed, before, sealed_before, actor_label)
+    select $1, w.id, w.version, $2, l.row_no, case when w.left_on is null then 'updated' else 'returned' end, l.changed, ${imageSql('w')}, w.sealed, $3
+    from ${written} l join app.workers w on w.workspace_id = $1 and w.id = l.worker_id
+    where l.outcome = 'updated'`;
+}
 
-export function updateWorkersSql(stage: string, settled: string | null, match: string): string {
+/** Workers that are updated, for the coverage delta before and after. $1 workspace. */
+export function updatedWorkersSource(written: string): string {
+  return `(select w.* from ${written} l join app.workers w on w.workspace_id = $1 and w.id = l.worker_id
+    where l.outcome = 'updated' and w.left_on is null) w`;
+}
+
+/** $1 workspace, $2 import. */
+export function updateWorkersSql(stage: string, written: string, settled: string | null, match: string): string {
   const said = [
     'birth_date',
     'sex',
@@ -56,15 +69,15 @@ export function updateWorkersSql(stage: string, settled: string | null, match: s
       ${UNTIL.map((column) => `${column} = case when m.worker_id is null then w.${column} else m.${column} end`).join(', ')},
       left_on = null, left_import = null,
       touched_import = $2, touched_row = l.row_no, version = w.version + 1, updated_at = now()
-    from app.import_rows l
+    from ${written} l
     join ${stage} s on s.row_no = l.row_no
     ${settled ? `left join ${settled} r on r.row_no = l.row_no` : ''}
     left join ${match} m on m.worker_id = l.worker_id
-    where ${OF_LEDGER} and l.outcome = 'updated' and w.workspace_id = $1 and w.id = l.worker_id`;
+    where l.outcome = 'updated' and w.workspace_id = $1 and w.id = l.worker_id`;
 }
 
-/** New workers; where indexes are there already, in the order of the keyed one, so that both unique indexes grow at one end. */
-export function createWorkersSql(table: string, stage: string, match: string, onlyCreated: boolean): string {
+/** New workers; where indexes are there already, in the order of the keyed one, so that both unique indexes grow at one end. $1 workspace, $2 import. */
+export function createWorkersSql(table: string, stage: string, match: string, written: string | null): string {
   const plain = [
     'nik_index',
     'nik_tail',
@@ -83,34 +96,35 @@ export function createWorkersSql(table: string, stage: string, match: string, on
     select $1, s.worker_id, ${[...plain, ...more].map((column) => `s.${column}`).join(', ')}, coalesce(s.region, ''), coalesce(s.sector, ''),
       coalesce(m.state, 'pending'), ${UNTIL.map((column) => `m.${column}`).join(', ')}, $2, s.row_no, $2, s.row_no
     from ${stage} s
-    ${onlyCreated ? '' : `join app.import_rows l on ${OF_LEDGER} and l.row_no = s.row_no and l.outcome = 'created'`}
+    ${written ? `join ${written} l on l.row_no = s.row_no and l.outcome = 'created'` : ''}
     left join ${match} m on m.worker_id = s.worker_id
     where s.verdict = 'ok'
     ${table === 'app.workers' ? 'order by s.nik_index' : ''}`;
 }
 
-/** The cells of new workers straight from staging. Parameter $2 is the import. */
-export function createdCellsSource(stage: string, match: string, onlyCreated: boolean): string {
+/** The cells of new workers straight from staging. */
+export function createdCellsSource(stage: string, match: string, written: string | null): string {
   return `(select coalesce(s.region, '') as region, coalesce(s.sector, '') as sector, s.sex, s.birth_date, ${UNTIL.map((column) => `m.${column}`).join(', ')}
     from ${stage} s
-    ${onlyCreated ? '' : `join app.import_rows l on ${OF_LEDGER} and l.row_no = s.row_no and l.outcome = 'created'`}
+    ${written ? `join ${written} l on l.row_no = s.row_no and l.outcome = 'created'` : ''}
     left join ${match} m on m.worker_id = s.worker_id
-    where s.verdict = 'ok' and $2::uuid is not null) w`;
+    where s.verdict = 'ok') w`;
 }
 
-/** Keeps how leavers were. $3 who. */
+/** Keeps how leavers were. $1 workspace, $2 import, $3 who. */
 export function keepLeaversSql(leavers: string): string {
   return `
     insert into app.worker_versions (workspace_id, worker_id, version, import_id, act, changed, before, sealed_before, actor_label)
     select $1, w.id, w.version, $2, 'left', ${bitOf('left_on')}, ${imageSql('w')}, w.sealed, $3 ${leavers}`;
 }
 
-/** Workers that this import just made leave, by their kept images. */
+/** Workers that this import just made leave, by their kept images. $1 workspace, $2 import. */
 export const leaveSql = `
   update app.workers w set left_on = (now() at time zone 'Asia/Jakarta')::date, left_import = $2, touched_import = $2, touched_row = null,
     version = w.version + 1, updated_at = now()
   from app.worker_versions v
   where v.workspace_id = $1 and v.import_id = $2 and v.act = 'left' and w.workspace_id = $1 and w.id = v.worker_id`;
 
+/** $1 workspace, $2 import. */
 export const leaversKeptSource = `(select w.* from app.worker_versions v join app.workers w on w.workspace_id = $1 and w.id = v.worker_id
   where v.workspace_id = $1 and v.import_id = $2 and v.act = 'left') w`;

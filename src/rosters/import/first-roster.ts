@@ -27,12 +27,12 @@ export class FirstRoster {
     const people = this.unit(file, async () => {
       const draft = staging.table(file, 'w');
       await partitions.draft(WORKERS, draft);
-      await currentWork().execute(createWorkersSql(draft, stage, match, true), [file.workspaceId, file.id]);
+      await currentWork().execute(createWorkersSql(draft, stage, match, null), [file.workspaceId, file.id]);
       await partitions.index(WORKERS, draft);
     });
     const rest = this.unit(file, async () => {
       const cells = await staging.open(file, 'c', CELL_COLUMNS);
-      await countCells(cells, createdCellsSource(stage, match, true), [file.id]);
+      await countCells(cells, createdCellsSource(stage, match, null));
       await draftWorkerKeys(file.workspaceId, keys, staging.table(file, 'y'));
     });
     // Neither is left running when the other fails: a second attempt would meet it.

@@ -58,16 +58,15 @@ export function firstLedgerSql(stage: string): string {
     from ${stage} s`;
 }
 
-/** Rows whose sealed fields or name differ, with both sides: read in slices by row number. $3 after, $4 how many. */
+/** Rows whose sealed fields or name differ, with both sides, in the order of the file. */
 export function unsettledSql(stage: string): string {
   return `
     select l.row_no, l.changed, s.nik_index, s.sealed as said, w.sealed as stored, s.name_key as said_name, w.name_key as stored_name
     from app.import_rows l
     join ${stage} s on s.row_no = l.row_no
     join app.workers w on w.workspace_id = $1 and w.id = l.worker_id
-    where l.workspace_id = $1 and l.import_id = $2 and l.outcome = 'updated' and l.row_no > $3
-      and l.changed & ${SEALED_DIFFERS | bitOf('name')} <> 0
-    order by l.row_no limit $4`;
+    where l.workspace_id = $1 and l.import_id = $2 and l.outcome = 'updated' and l.changed & ${SEALED_DIFFERS | bitOf('name')} <> 0
+    order by l.row_no`;
 }
 
 /** Columns of the staging table with settled rows. */
