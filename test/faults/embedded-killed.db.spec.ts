@@ -1,53 +1,57 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startEmbedded } from '../../src/platform/db/index.js';
-import { KeptDatabase } from '../../src/processes/kept-database.js';
+import { anApiKey } from '../rosters/uploads/api-key.js';
+import { aWorkspace } from '../support/builders.js';
+import { brokenInvariants } from './invariants.js';
+import { Machine } from './machine.js';
+import { cleanRoster } from './messy-roster.js';
+import { brokenService } from './service.js';
+import { StartedProduct } from './started-product.js';
 import { TIMEOUT } from './sizes.js';
 
+const ROWS = 60;
+
 describe('Fault 7: kill -9 of the PostgreSQL that npm start keeps', { timeout: TIMEOUT }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'sinergi-kept-'));
-  const said: string[] = [];
-  let kept: KeptDatabase;
-  let url: string;
-  let first: number;
+  let product: StartedProduct;
+  let machine: Machine;
+  let address: string;
 
   beforeAll(async () => {
-    const begin = (port?: number) =>
-      startEmbedded({ folder, superuserPassword: 'kept', settings: { shared_buffers: '16MB' }, port });
-    const running = await begin();
-    [url, first] = [running.url(), running.pid];
-    kept = new KeptDatabase(running, begin, (text) => said.push(text));
+    product = await StartedProduct.start();
+    address = product.db.adminUrl;
+    machine = new Machine(() => product.origin, await anApiKey(product.db, await aWorkspace(product.db), 'admin'));
   });
-  afterAll(async () => {
-    await kept?.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => product?.stop());
 
   it('it is started again at the same address, with what was committed', async () => {
-    await answer('create table kept as select 7 as n');
-    process.kill(first, 'SIGKILL');
-    await expect(answer('select n from kept')).resolves.toEqual([{ n: 7 }]);
-    expect(said).toEqual(['PostgreSQL ended unexpectedly and is started again']);
+    const { status, body } = await machine.upload(cleanRoster(ROWS, 71));
+    expect(status).toBe(202);
+    process.kill(await postmaster(), 'SIGKILL');
+    await expect.poll(() => product.restarts, { timeout: TIMEOUT / 2 }).toHaveLength(1);
+    await product.healthy();
+    expect(product.db.adminUrl).toBe(address);
+    await machine.until(body.id, ['ready']);
+    await machine.confirm(body.id);
+    const { counts } = await machine.until(body.id, ['applied', 'ready', 'failed']);
+    expect(counts).toMatchObject({ rows: ROWS, created: ROWS });
   });
 
-  /** What the server says, as soon as it says something. */
-  async function answer(sql: string): Promise<unknown[]> {
-    for (let tries = 0; ; tries++) {
-      const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
-      client.on('error', () => undefined);
-      try {
-        await client.connect();
-        return (await client.query(sql)).rows as unknown[];
-      } catch (error) {
-        if (tries > 200) throw error;
-        await sleep(100);
-      } finally {
-        await client.end().catch(() => undefined);
-      }
-    }
+  it('web and worker went on as they were', () => {
+    expect(product.restarts).toEqual(['PostgreSQL ended unexpectedly and is started again']);
+  });
+
+  it('I1 to I8', async () => {
+    const { db, data, origin } = product;
+    const service = async () => [
+      ...(await brokenService({ origin, machine, processes: [] })),
+      ...product.restarts.slice(1),
+    ];
+    expect(await brokenInvariants({ db, data, acknowledged: machine.acknowledged, service })).toEqual([]);
+  });
+
+  /** Its process, as it says itself: the one that was started may only have started it. */
+  async function postmaster(): Promise<number> {
+    const [row] = await product.query<{ folder: string }>(`select current_setting('data_directory') as folder`);
+    return Number(readFileSync(`${row?.folder}/postmaster.pid`, 'utf8').split('\n')[0]);
   }
 });

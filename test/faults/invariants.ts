@@ -65,6 +65,8 @@ const CHECKS: Record<string, string> = {
     select w.workspace_id as id, format('%s workers, %s keys', count(w), count(k)) as what
     from app.workers w left join registry.worker_keys k on k.workspace_id = w.workspace_id and k.worker_id = w.id
     group by w.workspace_id having count(w) <> count(k) or count(w) <> count(distinct w.nik_index)`,
+  'I3 once: people are kept in tables that a crash does not empty': `
+    select oid::text as id, relname as what from pg_class where relispartition and relpersistence <> 'p'`,
   'I3 once: coverage cells add up to the roster': `
     select h.workspace_id as id, format('%s in cells, %s on the roster', c.n, w.n) as what from app.roster_heads h,
       lateral (select coalesce(sum(workers), 0) as n from app.coverage_cells where workspace_id = h.workspace_id) c,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Import } from '../../src/imports/index.js';
 import { ImportScene } from './import-scene.js';
 import { brokenInvariants } from './invariants.js';
 import { outcomeOf } from './messy-roster.js';
@@ -11,9 +12,15 @@ const WAITING = `select from pg_stat_activity where datname = current_database()
 const IDLE = `select pid from pg_stat_activity where datname = current_database() and state = 'idle in transaction'
   and application_name = 'sinergi-worker'`;
 
+const DRAFTING = `select from pg_stat_activity where datname = current_database() and application_name = 'sinergi-worker'
+  and state = 'active' and query ~ 'insert into staging\\.w_|index_partition'`;
+const WORKING = `select from pg_stat_activity where datname = current_database() and application_name = 'sinergi-worker'
+  and state = 'active'`;
+
 describe('Fault 4: a worker stands still past its lease and comes back', { timeout: TIMEOUT }, () => {
   let scene: ImportScene;
   let first: ProductProcess;
+  let rehearsed: Import;
 
   beforeAll(async () => {
     scene = await ImportScene.open();
@@ -34,11 +41,29 @@ describe('Fault 4: a worker stands still past its lease and comes back', { timeo
     const later = await scene.desk.get(file.id);
     expect([later.state, later.counts(), later.failure]).toEqual(['ready', outcomeOf(SIZES.rows), null]);
     expect(await brokenInvariants(scene)).toEqual([]);
+    rehearsed = later;
+  });
+
+  it('while it drafts the first people of a workspace: the next one drafts them anew, and nothing is left', async () => {
+    await scene.confirm(rehearsed);
+    await scene.untilSeen('people being drafted', DRAFTING);
+    first.freeze();
+    await scene.untilSeen('the end of its statements', `select where not exists (${WORKING})`);
+    if (!LARGE) await scene.db.admin(`select pg_terminate_backend(pid) from (${IDLE}) held`);
+    await scene.untilSeen('the end of its transactions', `select where not exists (${IDLE})`);
+    await scene.leaseRunsOut(rehearsed);
+    const second = await scene.worker();
+    const applied = await scene.until(rehearsed, ['applied', 'ready', 'failed']);
+    expect([applied.state, applied.counts()]).toEqual(['applied', outcomeOf(SIZES.rows)]);
+    await second.kill();
+    await scene.comesToItself(first);
+    expect((await scene.desk.get(rehearsed.id)).state).toBe('applied');
+    expect(await brokenInvariants(scene)).toEqual([]);
   });
 
   it('while it applies: its locks end with its transaction, and the next one applies all of it once', async () => {
     const file = await scene.upload(SIZES.rows, 42);
-    await scene.until(file, ['ready']);
+    const ready = await scene.until(file, ['ready']);
     const release = await scene.hold('app.coverage_cells');
     await scene.confirm(file);
     await scene.untilSeen('workers written, cells waited for', WAITING);
@@ -51,7 +76,7 @@ describe('Fault 4: a worker stands still past its lease and comes back', { timeo
     await scene.untilSeen('its end', 'select where not exists (select from pg_stat_activity where pid = $1)', [pid]);
     await scene.leaseRunsOut(file);
     const applied = await scene.until(file, ['applied', 'ready', 'failed']);
-    expect([applied.state, applied.counts()]).toEqual(['applied', outcomeOf(SIZES.rows)]);
+    expect([applied.state, applied.counts()]).toEqual(['applied', ready.counts()]);
     await second.kill();
     await scene.comesToItself(first);
     expect((await scene.desk.get(file.id)).state).toBe('applied');
