@@ -12,13 +12,13 @@ import { Checkpoints } from '../../src/audit/checkpoints.js';
 import { AdvanceImport, type Import } from '../../src/imports/index.js';
 import { freePort } from '../../src/platform/db/index.js';
 import { ImportDesk } from '../imports/import-desk.js';
-import { csv, lineOf, people } from '../imports/roster-files.js';
+import { csv, lineOf } from '../imports/roster-files.js';
 import { anApiKey } from '../rosters/uploads/api-key.js';
 import { testOptions, type TestApplication } from '../support/application.js';
 import { aWorkspace, TEST_KEY, type TestWorkspace } from '../support/builders.js';
 import { brokenInvariants } from './invariants.js';
 import { Machine } from './machine.js';
-import { cleanRoster } from './messy-roster.js';
+import { cleanRoster, distinctPeople } from './messy-roster.js';
 import { OwnCluster } from './own-cluster.js';
 import { asStandbyOf, COPYABLE, copyWhileRunning } from './physical-copy.js';
 import { ProductProcess } from './product-process.js';
@@ -52,7 +52,7 @@ describe(
     let ready: Import;
 
     it('the rehearsal is kept, and the staged rows are lost', async () => {
-      const lines = people(ROWS).map(lineOf);
+      const lines = distinctPeople(ROWS, 1).map(lineOf);
       await site.desk.apply(csv(lines.slice(0, KNOWN)));
       ready = await site.desk.upload(
         csv(lines.map((line, i) => (i < KNOWN ? { ...line, 'No HP': `0812555${1000 + i}` } : line))),

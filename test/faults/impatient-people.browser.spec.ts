@@ -23,6 +23,7 @@ describe('Fault 17: back, reload, double submit and two tabs in a browser', { ti
     workspace = await aWorkspace(house.test.db, { slug: 'kab-sabar' });
     base = `${house.test.origin}/w/kab-sabar`;
     context = await house.member({ workspace, role: 'admin', locale: 'id' });
+    context.setDefaultTimeout(TIMEOUT / 2);
     await house.work();
   });
   afterAll(() => house?.close());

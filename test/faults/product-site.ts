@@ -57,7 +57,7 @@ export class ProductSite {
   }
 
   /** Waits until the product says that it works. */
-  async healthy(seconds = 30): Promise<void> {
+  async healthy(seconds = 120): Promise<void> {
     for (const end = Date.now() + seconds * 1000 * SLOWER; Date.now() < end; await sleep(100))
       if ((await this.health().catch(() => 0)) === 200) return;
     throw new Error(`not healthy again:\n${this.web.output}`);

@@ -55,9 +55,9 @@ function lineOf(suite: TestSuite): string {
   const tests = [...suite.children.allTests()];
   const seconds = tests.reduce((sum, test) => sum + (test.diagnostic()?.duration ?? 0), 0) / 1000;
   const when = `${new Date().toISOString().slice(0, 16)}Z`;
-  const [, number, done] = NAMED.exec(suite.name) ?? [];
-  const cells = [number, done, tests.map(outcomeOf).join('<br>'), TRIED_WITH[Number(number)], seconds.toFixed(1), when];
-  return `| ${cells.join(' | ')} |`;
+  const [, number = '', done = ''] = NAMED.exec(suite.name) ?? [];
+  const size = TRIED_WITH[done] ?? TRIED_WITH[number];
+  return `| ${[number, done, tests.map(outcomeOf).join('<br>'), size, seconds.toFixed(1), when].join(' | ')} |`;
 }
 
 const WORDS = { passed: 'held', failed: '**BROKEN**', skipped: 'skipped', pending: '**BROKEN**' } as const;

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { QueryResultRow } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { csv, lineOf, people } from '../imports/roster-files.js';
+import { csv, lineOf } from '../imports/roster-files.js';
 import { withReference } from '../reference/loaded-reference.js';
 import { anApiKey } from '../rosters/uploads/api-key.js';
 import { startTestApplication, type TestApplication } from '../support/application.js';
 import { aWorkspace, type TestWorkspace } from '../support/builders.js';
 import { brokenInvariants } from './invariants.js';
 import { Machine, type Said } from './machine.js';
-import { cleanRoster } from './messy-roster.js';
+import { cleanRoster, distinctPeople } from './messy-roster.js';
 import { brokenServiceOf } from './service.js';
 import { SIZES, TIMEOUT } from './sizes.js';
 
@@ -41,7 +41,7 @@ describe(
   'Fault 14: two workspaces bring the same people at the same moment, in opposite order',
   { timeout: TIMEOUT },
   () => {
-    const lines = people(SIZES.rivals, 141).map(lineOf);
+    const lines = distinctPeople(SIZES.rivals, 141).map(lineOf);
     const texts = [csv(lines), csv([...lines].reverse())];
     const receipts: Said[] = [];
     const waits = new Set<string>();
