@@ -5,9 +5,10 @@ import type { Import } from '../../src/imports/index.js';
 import { ImportDesk } from '../imports/import-desk.js';
 import { withReference } from '../reference/loaded-reference.js';
 import { startTestApplication, type TestApplication } from '../support/application.js';
+import { actsOf } from '../support/audit-trail.js';
 import { aWorkspace } from '../support/builders.js';
 import { brokenInvariants } from './invariants.js';
-import { messyRoster } from './messy-roster.js';
+import { cleanRoster, messyRoster } from './messy-roster.js';
 
 /** `$1` is the file that was applied. Each does harm, and takes it back. */
 const HARM: [invariant: string, harm: string, remedy: string][] = [
@@ -43,8 +44,8 @@ const HARM: [invariant: string, harm: string, remedy: string][] = [
   ],
   [
     'I3 once: people are kept',
-    `do $do$ begin execute (select format('alter table %s set unlogged', oid::regclass) from pg_class where relispartition and relname like 'worker_keys%' and relkind = 'r'); end $do$`,
-    `do $do$ begin execute (select format('alter table %s set logged', oid::regclass) from pg_class where relispartition and relname like 'worker_keys%' and relkind = 'r'); end $do$`,
+    `do $do$ begin execute (select format('alter table %s set unlogged', oid::regclass) from pg_class where relispartition and relname like 'worker_keys%' and relkind = 'r' order by relpersistence desc, oid limit 1); end $do$`,
+    `do $do$ begin execute (select format('alter table %s set logged', oid::regclass) from pg_class where relispartition and relname like 'worker_keys%' and relkind = 'r' order by relpersistence desc, oid limit 1); end $do$`,
   ],
   [
     'I4 states: nothing works on',
@@ -84,6 +85,22 @@ describe('The invariants notice', () => {
     brokenInvariants({ db: test.db, data: test.data, acknowledged, service: async () => [] });
 
   it('nothing at first', async () => expect(await broken()).toEqual([]));
+
+  it('nothing when a file is confirmed, sent back because the roster moved, and confirmed again', async () => {
+    const desk = new ImportDesk(test, await aWorkspace(test.db));
+    const [one, other] = [await desk.upload(cleanRoster(20, 901)), await desk.upload(cleanRoster(30, 901))];
+    await desk.confirm(one.id);
+    expect((await desk.confirm(other.id)).state).toBe('ready');
+    expect(await broken()).toEqual([]);
+    expect((await desk.confirm(other.id)).state).toBe('applied');
+    expect(await broken()).toEqual([]);
+    expect((await actsOf(test.db, desk.workspace.id)).slice(-4)).toEqual([
+      'imports.confirmed',
+      'imports.sent-back',
+      'imports.confirmed',
+      'imports.applied',
+    ]);
+  });
 
   it('a promise that was not kept, and a file that nobody sent', async () => {
     expect(await broken([{ id: file.id, sha256: '00' }])).toEqual([expect.stringContaining('I1 receipts')]);
