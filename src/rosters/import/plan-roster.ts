@@ -98,7 +98,7 @@ export class PlanRoster {
   private async *unsettled(file: Import, stage: string): AsyncGenerator<Unsettled[]> {
     const work = currentWork();
     // Nothing is known yet of the ledger's newest rows: they look few, and joined in loops many would take hours.
-    if ((file.rows ?? 0) > SLICE)
+    if (((await staging.count(stage)) ?? 0) > SLICE)
       await work.query('set local enable_nestloop = off; set local cursor_tuple_fraction = 1');
     await work.query(`declare unsettled no scroll cursor for ${unsettledSql(stage)}`, [file.workspaceId, file.id]);
     await work.query('set local enable_nestloop = on');
