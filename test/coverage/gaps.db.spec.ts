@@ -73,7 +73,7 @@ describe('gap list', () => {
       ['9900••••••••0002', 'never'],
       ['9900••••••••0004', 'expiring'],
     ]);
-    expect(JSON.stringify(people)).not.toMatch(/\d{16}/);
+    expect(JSON.stringify(people)).not.toMatch(/\b\d{16}\b/);
   });
 
   it.each([
@@ -111,7 +111,7 @@ describe('gap list', () => {
     });
     const [header = [], ...rows] = parse(text, { bom: true }) as string[][];
     expect(rows.map((row) => row[header.indexOf('Name')])).toEqual(['Dedi', "'=Ani", 'Budi', 'Cici', 'Wati']);
-    expect(text).not.toMatch(/\d{16}/);
+    expect(text).not.toMatch(/\b\d{16}\b/);
     const [event] = await db.admin<{ detail: object; action: string }>(
       'select action, detail from audit.events where workspace_id = $1',
       [workspace.id],
