@@ -4,11 +4,12 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { migrate, startEmbedded, type RunningPostgres } from '../../src/platform/db/index.js';
 import { withReference } from '../reference/loaded-reference.js';
 import type { TestDatabase } from '../support/database.js';
 import { Door } from './door.js';
+import { asSuperuser } from './superuser.js';
 
 const PASSWORD = 'fault-login';
 
@@ -70,17 +71,8 @@ export class OwnCluster {
     return `postgres://sinergi_login:${PASSWORD}@127.0.0.1:${(this.listener.address() as AddressInfo).port}/postgres`;
   }
 
-  /** One statement as superuser on a connection of its own: those from before a crash are gone. */
-  readonly query = async <R extends pg.QueryResultRow>(sql: string, params: unknown[] = []): Promise<R[]> => {
-    const client = new pg.Client({ connectionString: this.adminUrl });
-    client.on('error', () => undefined);
-    await client.connect();
-    try {
-      return (await client.query<R>(sql, params)).rows;
-    } finally {
-      await client.end().catch(() => undefined);
-    }
-  };
+  readonly query = <R extends pg.QueryResultRow>(sql: string, params: unknown[] = []): Promise<R[]> =>
+    asSuperuser<R>(this.adminUrl, sql, params);
 
   get data(): string {
     return join(this.folder, 'cluster');

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
+import type pg from 'pg';
 import { readConfig } from '../../src/platform/config/index.js';
 import { freePort } from '../../src/platform/db/index.js';
 import { findDatabase } from '../../src/processes/connection.js';
 import { TEST_KEY } from '../support/builders.js';
 import type { TestDatabase } from '../support/database.js';
 import { SLOWER } from './sizes.js';
+import { asSuperuser } from './superuser.js';
 
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
@@ -59,17 +60,8 @@ export class StartedProduct {
     return { admin: this.query, url: access.loginUrl, adminUrl: access.adminUrl } as unknown as TestDatabase;
   }
 
-  /** One statement as superuser on a connection of its own. */
-  readonly query = async <R extends pg.QueryResultRow>(sql: string, params: unknown[] = []): Promise<R[]> => {
-    const client = new pg.Client({ connectionString: this.db.adminUrl });
-    client.on('error', () => undefined);
-    await client.connect();
-    try {
-      return (await client.query<R>(sql, params)).rows;
-    } finally {
-      await client.end().catch(() => undefined);
-    }
-  };
+  readonly query = <R extends pg.QueryResultRow>(sql: string, params: unknown[] = []): Promise<R[]> =>
+    asSuperuser<R>(this.db.adminUrl, sql, params);
 
   /** Waits until the product says that it works. */
   async healthy(): Promise<void> {
