@@ -24,6 +24,7 @@ export const staging = {
     return staging.open(file, 'i', `${COMMON_COLUMNS}, ${own}`);
   },
 
+  /** `i` rows as read, `r` settled rows, `h` rows changed for decisions, `k` `m` matching, `u` rows to write, `c` `w` `y` drafts of a first roster. */
   async drop(file: Import, letters: readonly string[] = ['i', 'k', 'm', 'r', 'h', 'c', 'u', 'w', 'y']): Promise<void> {
     const names = letters.map((letter) => stagingName(letter, file.id));
     await currentWork().query('select staging.drop_table(name) from unnest($1::text[]) name', [names]);

@@ -17,11 +17,14 @@ export function writtenSql(written: string): string {
     where workspace_id = $1 and import_id = $2 and outcome in ('created', 'updated')`;
 }
 
-/** People that the matcher has to look at: new ones, and those whose name or birth date changes. @param written null: all rows that can be used are new people */
+/**
+ * People that the matcher has to look at: new ones, and those whose name or birth date changes.
+ * @param written null: all rows that can be used are new people
+ */
 export function keysSql(keys: string, stage: string, written: string | null): string {
-  const select = 's.worker_id, s.match_index, s.birth_date, s.name_key';
-  if (!written) return `insert into ${keys} select ${select} from ${stage} s where s.verdict = 'ok'`;
-  return `insert into ${keys} select ${select.replace('s.worker_id', 'l.worker_id')}
+  if (!written)
+    return `insert into ${keys} select worker_id, match_index, birth_date, name_key from ${stage} where verdict = 'ok'`;
+  return `insert into ${keys} select l.worker_id, s.match_index, s.birth_date, s.name_key
     from ${written} l join ${stage} s on s.row_no = l.row_no
     where l.outcome = 'created' or l.changed & ${IDENTITY_BITS} <> 0`;
 }
