@@ -1,7 +1,7 @@
 export { MATCH_RESULT_COLUMNS, MATCH_STAGE_COLUMNS } from './matching.sql.js';
 export { openCasesByWorkspace, recordMatchCases, type CaseCount } from './match-cases.js';
 export { inSequences, looksLikeChurn, SEQUENCE_LEAST } from './guard/alarm.rules.js';
-export { lookForCanaries, raiseAlarm } from './guard/raise-alarm.js';
+export { lookForCanaries, raiseAlarm, raiseNotedCanaries } from './guard/raise-alarm.js';
 export { Matcher, type MatchCounts } from './matcher.js';
 export { holdRegistryVersion, registryVersion } from './registry-version.js';
 export { draftWorkerKeys, forgetWorkers, saveWorkerKeys } from './worker-keys.js';

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { namesAgree } from '../kernel/index.js';
 import { currentWork, insideWork, UnitOfWork } from '../platform/db/index.js';
-import { lookForCanaries, noteAnswers } from './guard/raise-alarm.js';
+import { Queue } from '../platform/jobs/index.js';
+import { noteAnswers } from './guard/raise-alarm.js';
 import * as sql from './matching.sql.js';
 import { registryVersion } from './registry-version.js';
 
@@ -29,7 +30,10 @@ const BATCH = 5_000;
  */
 @Injectable()
 export class Matcher {
-  constructor(private readonly units: UnitOfWork) {}
+  constructor(
+    private readonly units: UnitOfWork,
+    private readonly queue: Queue,
+  ) {}
 
   /**
    * @param stageTable `staging.<name>` with MATCH_STAGE_COLUMNS, one row a worker
@@ -42,9 +46,10 @@ export class Matcher {
         currentWork().execute(sql.matchStagedSql(stageTable, resultTable)),
       );
       // Last, so that nobody else's counting waits for a long match.
-      if (currentWork().scope.workspaceId) {
-        await lookForCanaries(stageTable);
-        await noteAnswers(counts);
+      const { workspaceId } = currentWork().scope;
+      if (workspaceId) {
+        await noteAnswers(stageTable, counts);
+        await this.queue.enqueue('guard.watch', { workspaceId });
       }
       return counts;
     });

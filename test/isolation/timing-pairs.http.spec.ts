@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MATCH_RESULT_COLUMNS, MATCH_STAGE_COLUMNS, Matcher } from '../../src/participants/index.js';
+import {
+  MATCH_RESULT_COLUMNS,
+  MATCH_STAGE_COLUMNS,
+  Matcher,
+  raiseNotedCanaries,
+} from '../../src/participants/index.js';
 import { personKey } from '../../src/kernel/index.js';
 import { Keyring } from '../../src/platform/crypto/index.js';
 import { currentWork, UnitOfWork } from '../../src/platform/db/index.js';
@@ -85,6 +90,7 @@ describe('how long an answer takes does not tell who is held by others', { timeo
       await match(one);
     }
     const shares = await timePairs(baited, REPEATS, match, seeded(3));
+    await units.run({ role: 'matcher', workspaceId: clerk.workspace.id }, raiseNotedCanaries);
     const [alarms] = await test.db.admin<{ n: number }>(
       `select count(*)::int as n from registry.alarms where kind = 'canary'`,
     );

@@ -6,15 +6,14 @@ import { Clock } from '../../src/kernel/index.js';
 import { createRowJudge, type ExtractJudgeInput } from '../../src/participants/extract/extract-row-judge.js';
 import { RegistrySubject } from '../../src/participants/index.js';
 import { currentWork } from '../../src/platform/db/index.js';
-import { Queue, startBoss } from '../../src/platform/jobs/index.js';
 import { testKeyring, type TestWorkspace } from '../support/builders.js';
 import type { TestDatabase } from '../support/database.js';
+import { aQueue } from '../support/queue.js';
 
 /** Takes rows of an extract through judge, staging, plan and apply as the import machinery does. */
 export async function extractLoader(db: TestDatabase, agency: TestWorkspace) {
-  const errors: Error[] = [];
-  const boss = await startBoss(db.url, 'sender', (error) => errors.push(error));
-  const subject = new RegistrySubject(new ImportSubjects(), testKeyring(), new Queue(boss), new Clock());
+  const { queue, close } = await aQueue(db);
+  const subject = new RegistrySubject(new ImportSubjects(), testKeyring(), queue, new Clock());
   const asWorker = <T>(work: () => Promise<T>) => db.unitOfWork.run({ role: 'worker', workspaceId: agency.id }, work);
 
   async function rehearse(headers: string[], rows: string[][]): Promise<Import> {
@@ -52,7 +51,7 @@ export async function extractLoader(db: TestDatabase, agency: TestWorkspace) {
           `select data->>'workspaceId' as workspace from jobs.job where name = 'coverage.refresh' order by 1`,
         ),
       ),
-    close: () => boss.stop({ graceful: false }),
+    close,
   };
 }
 

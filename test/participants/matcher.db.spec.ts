@@ -3,6 +3,7 @@ import { Matcher, recordMatchCases, saveWorkerKeys, type MatchCounts } from '../
 import { currentWork } from '../../src/platform/db/index.js';
 import { aWorkspace, type TestWorkspace } from '../support/builders.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
+import { aQueue } from '../support/queue.js';
 import { givenParticipants, madeUpNik, openMatchTables, stageWorkers, workerId } from './people.js';
 
 /** name on the roster, name in the registry, birth date on the roster, birth date in the registry, what must come out. */
@@ -56,10 +57,12 @@ describe('matcher', () => {
   let counts: MatchCounts;
   let tables: { stage: string; result: string };
   let matcher: Matcher;
+  let jobs: Awaited<ReturnType<typeof aQueue>>;
 
   beforeAll(async () => {
     db = await openTestDatabase();
-    matcher = new Matcher(db.unitOfWork);
+    jobs = await aQueue(db);
+    matcher = new Matcher(db.unitOfWork, jobs.queue);
     workspace = await aWorkspace(db);
     await db.admin(`insert into registry.keyring (data_key, version) values ('\\x00', 4)`);
     await givenParticipants(
@@ -71,7 +74,10 @@ describe('matcher', () => {
     await stageWorkers(db, tables.stage, workers);
     counts = await matcher.matchStaged(tables.stage, tables.result);
   });
-  afterAll(() => db.close());
+  afterAll(async () => {
+    await jobs.close();
+    await db.close();
+  });
 
   const resultOf = async (n: number, table = tables.result) => {
     const rows = await db.admin<Record<string, string | null>>(

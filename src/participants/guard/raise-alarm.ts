@@ -21,34 +21,55 @@ export async function raiseAlarm(kind: AlarmKind, subject: string, detail: Alarm
   );
 }
 
+/** Canaries in use among the staged people. */
+function canariesIn(stageTable: string): string {
+  return `select c.id from registry.canaries c join ${checkedTable(stageTable)} s on s.match_index = c.match_index
+    where c.retired_at is null`;
+}
+
 /**
- * Looks for canaries in a staging table with `match_index`. Role `matcher`. One statement whatever it finds, so that
- * nobody can tell from the time it takes.
+ * Looks for canaries in a staging table with `match_index`, as role `matcher`: in a job beside the work, because raising an
+ * alarm takes longer than raising none.
  */
-export async function lookForCanaries(stageTable: string): Promise<void> {
+export function lookForCanaries(stageTable: string): Promise<void> {
+  return raiseCanaries(canariesIn(stageTable));
+}
+
+/** Raises the alarms of the canaries that matching noted since the last time. Role `matcher`, in a job beside the work. */
+export async function raiseNotedCanaries(): Promise<void> {
+  const noted = await currentWork().query<{ ids: string[] }>(
+    `update registry.lookups set canaries = '{}' where workspace_id = $1 and canaries <> '{}' returning old.canaries as ids`,
+    [currentWork().scope.workspaceId],
+  );
+  const ids = noted.flatMap((row) => row.ids);
+  if (ids.length > 0) await raiseCanaries('select unnest($2::uuid[])', ids);
+}
+
+/** @param met SQL that gives ids of canaries */
+async function raiseCanaries(met: string, ids?: string[]): Promise<void> {
   const work = currentWork();
   await work.execute(
     `insert into registry.alarms (workspace_id, kind, subject, detail)
-     select distinct $1::uuid, 'canary', c.id::text, '{}'::jsonb
-     from registry.canaries c join ${checkedTable(stageTable)} s on s.match_index = c.match_index
-     where c.retired_at is null ${AGAIN}`,
-    [work.scope.workspaceId],
+     select distinct $1::uuid, 'canary', met.id::text, '{}'::jsonb from (${met}) as met (id) ${AGAIN}`,
+    ids ? [work.scope.workspaceId, ids] : [work.scope.workspaceId],
   );
 }
 
 /**
- * Counts what matching answered about new people, and raises an alarm when their names and birth dates were guessed.
- * Role `matcher`.
+ * Counts what matching answered about new people, notes the canaries among them, and raises an alarm when their names and
+ * birth dates were guessed. Role `matcher`. With canaries or without, the same row is written by the same statement: nobody
+ * can tell from the time it takes.
  */
-export async function noteAnswers(answers: Answered & { absent: number }): Promise<void> {
+export async function noteAnswers(stageTable: string, answers: Answered & { absent: number }): Promise<void> {
   const work = currentWork();
   const { matched, absent, mismatch } = answers;
   const source = matched + absent + mismatch === 1 ? 'one' : 'file';
   const [sums] = await work.query<{ day: string; matched: string; mismatch: string }>(
-    `insert into registry.lookups as l (workspace_id, day, source, matched, absent, mismatch)
-     values ($1, (now() at time zone 'Asia/Jakarta')::date, $2, $3, $4, $5)
+    `insert into registry.lookups as l (workspace_id, day, source, matched, absent, mismatch, canaries)
+     values ($1, (now() at time zone 'Asia/Jakarta')::date, $2, $3, $4, $5, array(${canariesIn(stageTable)}))
      on conflict (workspace_id, day, source) do update set matched = l.matched + excluded.matched,
-       absent = l.absent + excluded.absent, mismatch = l.mismatch + excluded.mismatch
+       absent = l.absent + excluded.absent, mismatch = l.mismatch + excluded.mismatch,
+       canaries = l.canaries || excluded.canaries
      returning day::text as day, matched, mismatch`,
     [work.scope.workspaceId, source, matched, absent, mismatch],
   );

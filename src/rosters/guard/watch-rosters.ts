@@ -2,7 +2,14 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ImportsRepository, staging, type Import } from '../../imports/index.js';
 import { Clock } from '../../kernel/index.js';
-import { inSequences, lookForCanaries, looksLikeChurn, raiseAlarm, SEQUENCE_LEAST } from '../../participants/index.js';
+import {
+  inSequences,
+  lookForCanaries,
+  looksLikeChurn,
+  raiseAlarm,
+  raiseNotedCanaries,
+  SEQUENCE_LEAST,
+} from '../../participants/index.js';
 import { Keyring } from '../../platform/crypto/index.js';
 import { currentWork, UnitOfWork } from '../../platform/db/index.js';
 import { JobRegistry, type JobPayload } from '../../platform/jobs/index.js';
@@ -20,8 +27,8 @@ interface Sealed {
 }
 
 /**
- * Looks for signs of guessing after a file was checked, people were taken off or a form was refused. A job beside the
- * work and never inside it: nothing that a workspace can see waits for it or depends on it.
+ * Looks for signs of guessing after a file was checked, people were looked up or taken off, or a form was refused. A job
+ * beside the work and never inside it: nothing that a workspace can see waits for it or depends on it.
  */
 @Injectable()
 export class WatchRosters implements OnModuleInit {
@@ -51,6 +58,7 @@ export class WatchRosters implements OnModuleInit {
           return this.file(file, asWorker);
         });
     }
+    await this.units.run({ role: 'matcher', workspaceId }, raiseNotedCanaries);
     await asWorker(() => this.churn(workspaceId));
   }
 

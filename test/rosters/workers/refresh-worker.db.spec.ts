@@ -4,6 +4,7 @@ import { Matcher } from '../../../src/participants/index.js';
 import { RefreshWorker } from '../../../src/rosters/workers/refresh-worker.job.js';
 import { aWorkspace, testKeyring, type TestWorkspace } from '../../support/builders.js';
 import { openTestDatabase, type TestDatabase } from '../../support/database.js';
+import { aQueue } from '../../support/queue.js';
 import { cellsAgree } from './cells-agree.js';
 import { aRoster } from './roster.builder.js';
 
@@ -13,12 +14,14 @@ describe('looking up one worker', () => {
   let db: TestDatabase;
   let workspace: TestWorkspace;
   let job: RefreshWorker;
+  let jobs: Awaited<ReturnType<typeof aQueue>>;
   const nikOf = (n: number) => `99010117059000${String(n).padStart(2, '0')}`;
 
   beforeAll(async () => {
     db = await openTestDatabase();
     workspace = await aWorkspace(db);
-    job = new RefreshWorker(db.unitOfWork, testKeyring(), new Matcher(db.unitOfWork));
+    jobs = await aQueue(db);
+    job = new RefreshWorker(db.unitOfWork, testKeyring(), new Matcher(db.unitOfWork, jobs.queue));
     const keys = await db.unitOfWork.run({ role: 'worker', workspaceId: workspace.id }, () =>
       testKeyring().registryKeys(),
     );
@@ -30,7 +33,10 @@ describe('looking up one worker', () => {
       );
     }
   });
-  afterAll(() => db.close());
+  afterAll(async () => {
+    await jobs.close();
+    await db.close();
+  });
 
   async function pending(n: number, name: string, version = 1): Promise<string> {
     const [id = ''] = await aRoster(db, workspace, [{ name, nik: nikOf(n), birthDate: BIRTH }]);
