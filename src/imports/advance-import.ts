@@ -9,6 +9,7 @@ import type { Lane } from './crowd/lanes.rules.js';
 import { RunWatch } from './crowd/run-watch.js';
 import { STOPPABLE, stops } from './crowd/stops.js';
 import type { Import } from './import.entity.js';
+import { WORKING_STATES, type ImportState } from './import-states.rules.js';
 import { fence, ImportLease, LeaseLost } from './import-lease.js';
 import { ImportsRepository } from './imports.repository.js';
 import { staging } from './staging.js';
@@ -54,6 +55,7 @@ export class AdvanceImport {
     if (!token) return;
     let failed = true;
     let leaves: Import | null = null;
+    let stands: ImportState | null = null;
     const beat = this.keepLease(workspaceId, importId, token);
     const watched = await this.watch.begin(first, lane ?? 'quick');
     try {
@@ -70,14 +72,16 @@ export class AdvanceImport {
     } finally {
       clearInterval(beat);
       await watched.end(!failed && !signal.aborted);
-      await this.lease.giveBack(workspaceId, importId, token, failed);
+      stands = await this.lease.giveBack(workspaceId, importId, token, failed);
     }
     // Only now that nobody holds it: whoever is free takes it at once.
     if (leaves) await this.lanes.wait(leaves);
-    if (signal.aborted) await this.handBack(workspaceId, importId);
+    // A person confirmed after the last look, and whoever came for it found the file taken.
+    const isWanted = !leaves && stands !== null && WORKING_STATES.includes(stands);
+    if (signal.aborted || isWanted) await this.handBack(workspaceId, importId);
   }
 
-  /** This process is stopping; another goes on at once. */
+  /** This process is stopping or looked too early; another goes on at once. */
   private handBack(workspaceId: string, importId: string): Promise<void> {
     return this.unit(workspaceId, () => this.queue.enqueue('imports.advance', { workspaceId, id: importId }));
   }

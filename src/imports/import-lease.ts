@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { currentWork, UnitOfWork, type Outage } from '../platform/db/index.js';
 import type { Import } from './import.entity.js';
+import type { ImportState } from './import-states.rules.js';
 
 /**
  * One process at a time works on a file. The lease is judged by the database's clock, and its token stands in every
@@ -33,13 +34,19 @@ export class ImportLease {
     );
   }
 
-  /** `failed` keeps the count of attempts, so that a file that breaks us is given up at last. */
-  async giveBack(workspaceId: string, importId: string, token: string, failed: boolean): Promise<void> {
-    await this.change(
-      workspaceId,
-      `update app.imports set lease_token = null, lease_until = null, attempts = case when $4 then attempts else 0 end where workspace_id = $1 and id = $2 and lease_token = $3`,
-      [workspaceId, importId, token, failed],
-    );
+  /**
+   * `failed` keeps the count of attempts, so that a file that breaks us is given up at last.
+   * @returns where the file stands now; null when it was another's already
+   */
+  giveBack(workspaceId: string, importId: string, token: string, failed: boolean): Promise<ImportState | null> {
+    return this.units.run({ role: 'worker', workspaceId }, async () => {
+      const [row] = await currentWork().query<{ state: ImportState }>(
+        `update app.imports set lease_token = null, lease_until = null, attempts = case when $4 then attempts else 0 end
+         where workspace_id = $1 and id = $2 and lease_token = $3 returning state`,
+        [workspaceId, importId, token, failed],
+      );
+      return row?.state ?? null;
+    });
   }
 
   /**

@@ -18,8 +18,8 @@ export const staging = {
   },
 
   async openRows(file: Import, subject: ImportSubject): Promise<string> {
-    // What an earlier plan noted about rows that are read anew.
-    await staging.drop(file, ['h']);
+    // What was made of rows that are read anew.
+    await staging.drop(file);
     const own = subject.stageColumns.map(({ name, type }) => `${name} ${type}`).join(', ');
     return staging.open(file, 'i', `${COMMON_COLUMNS}, ${own}`);
   },

@@ -16,6 +16,7 @@ import { currentWork } from '../platform/db/index.js';
 import { Reference } from '../reference/index.js';
 import { ApplyRoster } from './import/apply-roster.js';
 import { PlanRoster } from './import/plan-roster.js';
+import { PrepareRoster } from './import/prepare-roster.js';
 import type { RosterJudgeInput } from './reading/roster-judge.js';
 import { RosterSealer } from './reading/roster-sealer.js';
 import { ROSTER_STAGE } from './reading/roster-stage.js';
@@ -44,6 +45,7 @@ export class RosterSubject implements ImportSubject, OnModuleInit {
   constructor(
     private readonly subjects: ImportSubjects,
     private readonly planner: PlanRoster,
+    private readonly preparing: PrepareRoster,
     private readonly applier: ApplyRoster,
     private readonly reference: Reference,
     private readonly keyring: Keyring,
@@ -88,7 +90,11 @@ export class RosterSubject implements ImportSubject, OnModuleInit {
   }
 
   prepareApply(file: Import): Promise<void> {
-    return this.applier.prepare(file);
+    return this.preparing.prepare(file);
+  }
+
+  prepareAhead(file: Import, usable: number): Promise<void> {
+    return this.preparing.prepareAhead(file, usable);
   }
 
   apply(file: Import): Promise<Completion | undefined> {

@@ -8,6 +8,7 @@ import { FirstRoster } from './import/first-roster.js';
 import { WatchRosters } from './guard/watch-rosters.js';
 import { HeldModule } from './held/held.module.js';
 import { PlanRoster } from './import/plan-roster.js';
+import { PrepareRoster } from './import/prepare-roster.js';
 import { RepairsModule } from './repairs/repairs.module.js';
 import { RefreshCoverage } from './refresh-coverage.js';
 import { RosterSubject } from './roster-subject.js';
@@ -25,7 +26,7 @@ import { WorkersModule } from './workers/workers.module.js';
     UploadsModule,
     WorkersModule,
   ],
-  providers: [ApplyRoster, FirstRoster, PlanRoster, RosterSubject, WatchRosters, RefreshCoverage],
+  providers: [ApplyRoster, FirstRoster, PlanRoster, PrepareRoster, RosterSubject, WatchRosters, RefreshCoverage],
   exports: [],
 })
 export class RostersModule {}

@@ -1,5 +1,5 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { currentWork, outageOf, StaleHolders, UnitOfWork } from '../../platform/db/index.js';
 import { STORAGE } from '../../platform/tokens.js';
 import type { Storage } from '../../platform/storage/index.js';
@@ -23,6 +23,8 @@ const CHILD = new URL('../reading/read-rows.entry.js', import.meta.url);
 /** Reads every row in a caged child, stages it, and plans what confirming would do. */
 @Injectable()
 export class CheckImport {
+  private readonly logger = new Logger('Imports');
+
   constructor(
     private readonly units: UnitOfWork,
     private readonly imports: ImportsRepository,
@@ -33,11 +35,26 @@ export class CheckImport {
   ) {}
 
   async run(file: Import, lease: string, signal: AbortSignal): Promise<void> {
-    if (!(await this.isStaged(file))) await this.read(file, lease, signal);
-    await this.unit(file, async () => {
-      await fence(file, lease);
-      await this.plans.makeReady(file);
-    });
+    const tally = (await this.isStaged(file)) ? null : await this.read(file, lease, signal);
+    const ahead = tally && this.prepareAhead(file, tally.verdicts.ok);
+    try {
+      await this.unit(file, async () => {
+        await fence(file, lease);
+        await this.plans.makeReady(file);
+      });
+    } finally {
+      // Nobody else may get the file while something still works on it.
+      await ahead;
+    }
+  }
+
+  /** Beside the plan, and after it while a person reads the rehearsal. A failure costs only time: confirming does it again. */
+  private async prepareAhead(file: Import, usable: number): Promise<void> {
+    try {
+      await this.subjects.of(file.kind).prepareAhead?.(file, usable);
+    } catch (error) {
+      this.logger.warn(`not prepared ahead: ${error instanceof Error ? error.message : 'failed'}`);
+    }
   }
 
   /** Somebody decided about held rows: every row stands in staging as it was read, unless the database crashed since. */
@@ -52,7 +69,7 @@ export class CheckImport {
   }
 
   /** Fills the staging table anew. Also used when a crash of the database emptied it before it was applied. */
-  async read(file: Import, lease: string, signal: AbortSignal): Promise<void> {
+  async read(file: Import, lease: string, signal: AbortSignal): Promise<Tally> {
     const subject = this.subjects.of(file.kind);
     const [judgeInput, sealer] = await this.unit(file, async () => {
       await fence(file, lease);
@@ -66,6 +83,7 @@ export class CheckImport {
       await staging.analyze(staging.rows(file), 'row_no, verdict');
       await this.noteTally(file, lease, tally, (summary && sealer.summary?.(summary)) || null);
     });
+    return tally;
   }
 
   private async stage(

@@ -33,6 +33,8 @@ export class HeldPlan {
     const [decided] = await work.query<{ any: boolean }>(sql.anyDecisionsSql, ids);
     const isDecided = decided?.any ?? false;
     const mayRescue = anyWorkers && (await this.rescue.isWorthwhile(file));
+    // A roster that was drafted ahead follows from other rows.
+    if (wasTouched || isDecided) await staging.drop(file, ['c']);
     if (!isDecided && !mayRescue) return { isDecided, isTouched: wasTouched, acceptedOthers: new Set() };
     const touched = await staging.open(file, 'h', TOUCHED_COLUMNS);
     if (mayRescue) await this.rescue.propose(file, stage, touched);

@@ -10,7 +10,7 @@ const WORKERS = 'app.workers';
 
 /**
  * The first people of a workspace: drafted beside the roster, where nobody sees them and no lock is held, people on one
- * connection and what follows from them on another; then hung in with the rest of what applying changes (ADR 0019).
+ * connection and what follows from them on others; then hung in with the rest of what applying changes (ADR 0019).
  */
 @Injectable()
 export class FirstRoster {
@@ -21,22 +21,26 @@ export class FirstRoster {
     return !(await partitions.has(WORKERS)) && !(await partitions.has(KEYS));
   }
 
-  /** From the file's staged rows and their matching, both complete. */
+  /** People from the file's staged rows and their matching, both complete, and beside them their coverage. */
   async draft(file: Import): Promise<void> {
-    const [stage, match, keys] = [staging.rows(file), staging.table(file, 'm'), staging.table(file, 'k')] as const;
+    const [stage, match] = [staging.rows(file), staging.table(file, 'm')] as const;
     const people = this.unit(file, async () => {
       const draft = staging.table(file, 'w');
       await partitions.draft(WORKERS, draft);
       await currentWork().execute(createWorkersSql(draft, stage, match, null), [file.workspaceId, file.id]);
       await partitions.index(WORKERS, draft);
     });
-    const rest = this.unit(file, async () => {
-      const cells = await staging.open(file, 'c', CELL_COLUMNS);
-      await countCells(cells, createdCellsSource(stage, match, null));
-      await draftWorkerKeys(file.workspaceId, keys, staging.table(file, 'y'));
+    const cells = this.unit(file, async () => {
+      const table = await staging.open(file, 'c', CELL_COLUMNS);
+      await countCells(table, createdCellsSource(stage, match, null));
     });
     // Neither is left running when the other fails: a second attempt would meet it.
-    for (const part of await Promise.allSettled([people, rest])) if (part.status === 'rejected') throw part.reason;
+    for (const part of await Promise.allSettled([people, cells])) if (part.status === 'rejected') throw part.reason;
+  }
+
+  /** What the matcher will look the people up by from now on; wants the keys of the people only. */
+  draftKeys(file: Import): Promise<void> {
+    return this.unit(file, () => draftWorkerKeys(file.workspaceId, staging.table(file, 'k'), staging.table(file, 'y')));
   }
 
   /** The coverage of the drafted people, counted as of the day that the roster still has. */

@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common';
+import { staging, type Import } from '../../imports/index.js';
+import { currentWork, UnitOfWork } from '../../platform/db/index.js';
+import { MATCH_RESULT_COLUMNS, MATCH_STAGE_COLUMNS, Matcher } from '../../participants/index.js';
+import { Allowances } from '../../workspaces/index.js';
+import { anyDecisionsSql } from '../held/decisions.sql.js';
+import * as sql from './apply.sql.js';
+import { FirstRoster } from './first-roster.js';
+
+/** What was done before the transaction that applies a file, and what it rests on. */
+export interface Prepared {
+  /** Registry extract that was asked. */
+  extract: number;
+  /** As-of day of the roster's coverage. */
+  day: string;
+  /** Staging table of the rows that write people; null when those are all that can be used, and all new. */
+  written: string | null;
+  isDrafted: boolean;
+  people: number;
+}
+
+/** Files that may stand prepared and unconfirmed; older ones are prepared again when somebody confirms them. */
+const REMEMBERED = 100;
+
+/** Asks the registry about the people of a file and drafts a first roster, before anything is written or locked. */
+@Injectable()
+export class PrepareRoster {
+  private readonly prepared = new Map<string, Prepared>();
+
+  constructor(
+    private readonly units: UnitOfWork,
+    private readonly matcher: Matcher,
+    private readonly first: FirstRoster,
+    private readonly allowances: Allowances,
+  ) {}
+
+  async prepare(file: Import): Promise<void> {
+    if (await this.unit(file, () => this.stillHolds(file))) return;
+    const { written, isFirst } = await this.unit(file, async () => {
+      await currentWork().query(`set local work_mem = '128MB'`);
+      const written = await this.openWritten(file);
+      return { written, isFirst: !written && !!file.created && (await this.first.isFirst()) };
+    });
+    await this.make(file, { written, isDrafted: isFirst, people: file.created ?? 0 });
+  }
+
+  /**
+   * The first roster of a workspace follows from the usable rows alone. It is not begun while decisions may change them, nor
+   * for more people than may be added: nobody on such a file is looked up.
+   */
+  async prepareAhead(file: Import, usable: number): Promise<void> {
+    const mayBegin = await this.unit(
+      file,
+      async () =>
+        usable > 0 &&
+        (await this.first.isFirst()) &&
+        !(await isDecided(file)) &&
+        !(await this.allowances.waiting(file.workspaceId, usable)),
+    );
+    if (mayBegin) await this.make(file, { written: null, isDrafted: true, people: usable });
+  }
+
+  /** What was prepared, once. */
+  take(file: Import): Prepared | undefined {
+    const prepared = this.prepared.get(file.id);
+    this.prepared.delete(file.id);
+    return prepared;
+  }
+
+  /** Reading or deciding anew takes the cells of a draft away with it. */
+  private async stillHolds(file: Import): Promise<boolean> {
+    const prepared = this.prepared.get(file.id);
+    if (!prepared?.isDrafted || prepared.people !== file.created || !(await this.first.isFirst())) return false;
+    return ((await staging.count(staging.table(file, 'c'))) ?? 0) > 0;
+  }
+
+  private async make(file: Import, what: Pick<Prepared, 'written' | 'isDrafted' | 'people'>): Promise<void> {
+    this.prepared.delete(file.id);
+    const { keys, match, day } = await this.unit(file, () => this.open(file, what.written));
+    // They need no answer of the registry: beside the asking.
+    const workerKeys = what.isDrafted ? this.first.draftKeys(file) : Promise.resolve();
+    const matched = this.units
+      .run({ role: 'matcher', workspaceId: file.workspaceId }, () => this.matcher.matchStaged(keys, match))
+      .then(async (counts) => {
+        if (what.isDrafted) await this.first.draft(file);
+        return counts.version;
+      });
+    // Neither is left running when the other fails: a second attempt would meet it.
+    const [drafted, asked] = await Promise.allSettled([workerKeys, matched]);
+    if (drafted.status === 'rejected') throw drafted.reason;
+    if (asked.status === 'rejected') throw asked.reason;
+    this.remember(file, { ...what, extract: asked.value, day });
+  }
+
+  private remember(file: Import, prepared: Prepared): void {
+    const [oldest] = this.prepared.keys();
+    if (this.prepared.size >= REMEMBERED && oldest) this.prepared.delete(oldest);
+    this.prepared.set(file.id, prepared);
+  }
+
+  private async openWritten(file: Import): Promise<string | null> {
+    if (await onlyCreated(file)) return null;
+    const written = await staging.open(file, 'u', sql.WRITTEN_COLUMNS);
+    await currentWork().execute(sql.writtenSql(written), [file.workspaceId, file.id]);
+    await staging.analyze(written, 'row_no, outcome, worker_id, changed');
+    return written;
+  }
+
+  private async open(file: Import, written: string | null): Promise<{ keys: string; match: string; day: string }> {
+    await currentWork().query(`set local work_mem = '128MB'`);
+    const keys = await staging.open(file, 'k', MATCH_STAGE_COLUMNS);
+    const match = await staging.open(file, 'm', MATCH_RESULT_COLUMNS);
+    await currentWork().execute(sql.keysSql(keys, staging.rows(file), written));
+    await staging.analyze(keys, 'worker_id, match_index');
+    return { keys, match, day: await rosterDay() };
+  }
+
+  private unit<T>(file: Import, work: () => Promise<T>): Promise<T> {
+    return this.units.run({ role: 'worker', workspaceId: file.workspaceId }, work);
+  }
+}
+
+/** Every usable row is a new worker: then staging says everything and the ledger need not be joined. */
+async function onlyCreated(file: Import): Promise<boolean> {
+  return !file.updated && !file.unchanged && (await staging.count(staging.table(file, 'r'))) === null;
+}
+
+async function isDecided(file: Import): Promise<boolean> {
+  const [decided] = await currentWork().query<{ any: boolean }>(anyDecisionsSql, [file.workspaceId, file.id]);
+  return decided?.any ?? false;
+}
+
+async function rosterDay(): Promise<string> {
+  const [head] = await currentWork().query<{ day: string }>(
+    'select coverage_as_of::text as day from app.roster_heads where workspace_id = $1',
+    [currentWork().scope.workspaceId],
+  );
+  return head?.day ?? '';
+}
