@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { raiseNotedCanaries } from '../../src/participants/index.js';
 import { withReference } from '../reference/loaded-reference.js';
 import { startTestApplication, type TestApplication } from '../support/application.js';
 import { workThrough } from './clerk-session.js';
@@ -45,6 +46,8 @@ async function world({ held = false, known = false, decoy = false }: World): Pro
   await workThrough(clerk, X!, OURS);
   await lookEverywhere(clerk, await ownOf(test, clerk));
   await clerk.form('/members', { email: 'baru@penanya.test', role: 'viewer' });
+  const scope = { role: 'matcher', workspaceId: clerk.workspace.id } as const;
+  await test.db.unitOfWork.run(scope, raiseNotedCanaries);
   const [alarms] = await test.db.admin<{ n: number }>('select count(*)::int as n from registry.alarms');
   return { recorded: clerk.recorded, kept: await keptFor(test, clerk.workspace.id), alarms: alarms?.n ?? 0 };
 }

@@ -12,6 +12,8 @@ export interface Multipart<T> {
 }
 
 const LIMITS = { files: 1, fields: 20, parts: 25, fieldSize: 512 * 1024 };
+/** For a sender whose file is refused to finish speaking. */
+const PATIENCE_MS = 10_000;
 
 /**
  * Reads a multipart form without ever holding its file: `take` gets the stream of the field `file`.
@@ -24,13 +26,14 @@ export async function readMultipart<T>(req: Request, take: (content: Readable) =
   let fileName = '';
   let taking: Promise<T> | null = null;
   await new Promise<void>((resolve, reject) => {
+    let failed = false;
     const fail = (reason: unknown) => {
+      if (failed) return;
+      failed = true;
       req.off('close', goneAway);
       req.unpipe(parser);
       parser.destroy();
-      // The sender hears the answer only after it has been allowed to finish speaking.
-      req.resume();
-      reject(reason instanceof Error ? reason : brokenForm());
+      void spoken(req).then(() => reject(reason instanceof Error ? reason : brokenForm()));
     };
     const goneAway = () => {
       if (!req.complete) fail(brokenForm());
@@ -48,12 +51,30 @@ export async function readMultipart<T>(req: Request, take: (content: Readable) =
     parser.on('error', () => fail(brokenForm()));
     parser.on('close', () => {
       req.off('close', goneAway);
-      resolve();
+      if (!failed) resolve();
     });
     req.on('close', goneAway);
     req.pipe(parser);
   });
   return { fields, fileName, taken: await taking };
+}
+
+/**
+ * Lets a sender finish, throwing away what it says. Answered before, and its connection closed, it would lose the answer:
+ * TCP discards what was received when more is sent than anybody reads.
+ */
+function spoken(req: Request): Promise<void> {
+  if (req.complete || req.destroyed) return Promise.resolve();
+  req.resume();
+  return new Promise((resolve) => {
+    const patience = setTimeout(resolve, PATIENCE_MS);
+    for (const event of ['end', 'close']) {
+      req.once(event, () => {
+        clearTimeout(patience);
+        resolve();
+      });
+    }
+  });
 }
 
 function parserFor(req: Request) {
