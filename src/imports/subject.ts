@@ -65,11 +65,11 @@ export interface ImportSubject {
   /** Work outside the transaction of `apply`, such as matching as another role. */
   prepareApply(file: Import): Promise<void>;
   /**
-   * What of `prepareApply` follows from the rows alone: done beside the plan, while nobody has confirmed yet. What it made is
-   * used only while it still holds; should it fail, confirming does all of it.
+   * What of `prepareApply` follows from the rows alone, to be done beside the plan while nobody has confirmed yet; null: nothing.
+   * What it made is used only while it still holds; should it fail, confirming does all of it.
    * @param usable rows as read that are about one person and can be used
    */
-  prepareAhead?(file: Import, usable: number): Promise<void>;
+  preparesAhead?(file: Import, usable: number): Promise<(() => Promise<void>) | null>;
   /** @returns what others wait for once it is done: it is called when nothing but the end of the transaction is left */
   apply(file: Import): Promise<Completion | undefined>;
   /** Current version of what the file would change: when it moved since the plan, the plan is made again. */

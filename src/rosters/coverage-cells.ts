@@ -87,17 +87,20 @@ export async function rebuildCells(day: string): Promise<void> {
 
 /** The roster's head, locked until the transaction ends. Made when the workspace has none yet. */
 export async function lockRosterHead(): Promise<{ version: number; coverageAsOf: string }> {
-  const work = currentWork();
-  const workspaceId = work.scope.workspaceId;
-  await work.execute(
-    `insert into app.roster_heads (workspace_id, coverage_as_of) values ($1, (now() at time zone 'Asia/Jakarta')::date) on conflict do nothing`,
-    [workspaceId],
-  );
-  const [head] = await work.query<{ version: string; day: string }>(
+  await ensureRosterHead();
+  const [head] = await currentWork().query<{ version: string; day: string }>(
     'select version, coverage_as_of::text as day from app.roster_heads where workspace_id = $1 for update',
-    [workspaceId],
+    [currentWork().scope.workspaceId],
   );
   return { version: Number(head?.version ?? 0), coverageAsOf: head?.day ?? '' };
+}
+
+/** A workspace's first head: its coverage is counted as of today. */
+export async function ensureRosterHead(): Promise<void> {
+  await currentWork().execute(
+    `insert into app.roster_heads (workspace_id, coverage_as_of) values ($1, (now() at time zone 'Asia/Jakarta')::date) on conflict do nothing`,
+    [currentWork().scope.workspaceId],
+  );
 }
 
 /** Every change of the roster moves its version, so that a rehearsal made before notices. */

@@ -93,8 +93,8 @@ export class RosterSubject implements ImportSubject, OnModuleInit {
     return this.preparing.prepare(file);
   }
 
-  prepareAhead(file: Import, usable: number): Promise<void> {
-    return this.preparing.prepareAhead(file, usable);
+  preparesAhead(file: Import, usable: number): Promise<(() => Promise<void>) | null> {
+    return this.preparing.preparesAhead(file, usable);
   }
 
   apply(file: Import): Promise<Completion | undefined> {

@@ -36,24 +36,19 @@ export class CheckImport {
 
   async run(file: Import, lease: string, signal: AbortSignal): Promise<void> {
     const tally = (await this.isStaged(file)) ? null : await this.read(file, lease, signal);
-    const ahead = tally && this.prepareAhead(file, tally.verdicts.ok);
+    const prepare = tally && (await this.subjects.of(file.kind).preparesAhead?.(file, tally.verdicts.ok));
+    const prepared = prepare?.().catch((error: unknown) => {
+      // It costs only time: confirming does it again, and says why it fails if it still does.
+      this.logger.warn(`not prepared ahead: ${error instanceof Error ? error.message : 'failed'}`);
+    });
     try {
       await this.unit(file, async () => {
         await fence(file, lease);
         await this.plans.makeReady(file);
       });
     } finally {
-      // Nobody else may get the file while something still works on it.
-      await ahead;
-    }
-  }
-
-  /** Beside the plan, and after it while a person reads the rehearsal. A failure costs only time: confirming does it again. */
-  private async prepareAhead(file: Import, usable: number): Promise<void> {
-    try {
-      await this.subjects.of(file.kind).prepareAhead?.(file, usable);
-    } catch (error) {
-      this.logger.warn(`not prepared ahead: ${error instanceof Error ? error.message : 'failed'}`);
+      // Beside the plan, and after it while a person reads the rehearsal. Nobody else gets the file while it is worked on.
+      await prepared;
     }
   }
 

@@ -3,6 +3,7 @@ import { staging, type Import } from '../../imports/index.js';
 import { currentWork, UnitOfWork } from '../../platform/db/index.js';
 import { MATCH_RESULT_COLUMNS, MATCH_STAGE_COLUMNS, Matcher } from '../../participants/index.js';
 import { Allowances } from '../../workspaces/index.js';
+import { ensureRosterHead } from '../coverage-cells.js';
 import { anyDecisionsSql } from '../held/decisions.sql.js';
 import * as sql from './apply.sql.js';
 import { FirstRoster } from './first-roster.js';
@@ -48,16 +49,18 @@ export class PrepareRoster {
    * The first roster of a workspace follows from the usable rows alone. It is not begun while decisions may change them, nor
    * for more people than may be added: nobody on such a file is looked up.
    */
-  async prepareAhead(file: Import, usable: number): Promise<void> {
-    const mayBegin = await this.unit(
-      file,
-      async () =>
+  async preparesAhead(file: Import, usable: number): Promise<(() => Promise<void>) | null> {
+    const mayBegin = await this.unit(file, async () => {
+      // Beside the plan, which makes it too, its day could not be seen yet.
+      await ensureRosterHead();
+      return (
         usable > 0 &&
         (await this.first.isFirst()) &&
         !(await isDecided(file)) &&
-        !(await this.allowances.waiting(file.workspaceId, usable)),
-    );
-    if (mayBegin) await this.make(file, { written: null, isDrafted: true, people: usable });
+        !(await this.allowances.waiting(file.workspaceId, usable))
+      );
+    });
+    return mayBegin ? () => this.make(file, { written: null, isDrafted: true, people: usable }) : null;
   }
 
   /** What was prepared, once. */
