@@ -6,7 +6,8 @@ import { apiOf } from './api.mjs';
 import { watchMemory } from './memory.mjs';
 import { tell } from './progress.mjs';
 
-const ASK_EVERY_MS = 150;
+/** Often while the file is young, so that small files are not measured by the clock of the asking; an API key may ask so often. */
+const askAfter = (since) => Math.min(150, Math.max(40, since / 50));
 /** Answers in a row that may fail while a file is worked on, before it is given up. */
 const PATIENCE = 20;
 const ENDS = ['applied', 'failed', 'mapping', 'discarded'];
@@ -40,7 +41,7 @@ async function uploadAndFollow({ call, upload }, path, fileName) {
   times.received = performance.now();
   let failures = 0;
   while (!ENDS.includes(file.state)) {
-    await sleep(ASK_EVERY_MS);
+    await sleep(askAfter(performance.now() - times.began));
     try {
       file = await call('GET', `/roster-imports/${file.id}`);
       if (file.state === 'ready') {

@@ -12,6 +12,7 @@ import type { Import } from './import.entity.js';
 import { WORKING_STATES, type ImportState } from './import-states.rules.js';
 import { fence, ImportLease, LeaseLost } from './import-lease.js';
 import { ImportsRepository } from './imports.repository.js';
+import { WaitingReaders } from './reading/waiting-readers.js';
 import { staging } from './staging.js';
 import { ApplyImport, RosterMoved } from './steps/apply-import.js';
 import { CheckImport } from './steps/check-import.js';
@@ -41,6 +42,7 @@ export class AdvanceImport {
     private readonly queue: Queue,
     private readonly lanes: ImportLanes,
     private readonly watch: RunWatch,
+    private readonly readers: WaitingReaders,
   ) {}
 
   /**
@@ -71,6 +73,7 @@ export class AdvanceImport {
       failed = false;
     } finally {
       clearInterval(beat);
+      this.readers.drop(importId);
       await watched.end(!failed && !signal.aborted);
       stands = await this.lease.giveBack(workspaceId, importId, token, failed);
     }

@@ -27,6 +27,7 @@ import { ApplyImport } from './steps/apply-import.js';
 import { CheckImport } from './steps/check-import.js';
 import { InspectImport } from './steps/inspect-import.js';
 import { PlanImport } from './steps/plan-import.js';
+import { WaitingReaders } from './reading/waiting-readers.js';
 import { SweepFiles } from './sweep-files.js';
 import { ImportSubjects } from './subject.js';
 import { UnfinishedUploads } from './unfinished-uploads.js';
@@ -66,6 +67,7 @@ const OFFERED = [
     PlanImport,
     RunWatch,
     SweepFiles,
+    WaitingReaders,
   ],
   exports: OFFERED,
 })

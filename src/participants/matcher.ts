@@ -37,18 +37,20 @@ export class Matcher {
 
   /**
    * @param stageTable `staging.<name>` with MATCH_STAGE_COLUMNS, one row a worker
-   * @param resultTable `staging.<name>` with MATCH_RESULT_COLUMNS, empty; gets one row for each row of the stage
+   * @param resultTable `staging.<name>` with MATCH_RESULT_COLUMNS, empty; gets one row for each worker
+   * @param usableOnly the stage holds rows of a file, of which only those count that can be used
    */
-  matchStaged(stageTable: string, resultTable: string): Promise<MatchCounts> {
+  matchStaged(stageTable: string, resultTable: string, usableOnly = false): Promise<MatchCounts> {
     return this.asMatcher(null, async () => {
       await this.analyzeOnce(stageTable);
-      const counts = await this.match(resultTable, sql.checkedTable(stageTable), () =>
-        currentWork().execute(sql.matchStagedSql(stageTable, resultTable)),
+      const people = sql.stagedPeople(stageTable, usableOnly);
+      const counts = await this.match(resultTable, people, () =>
+        currentWork().execute(sql.matchStagedSql(people, resultTable)),
       );
       // Last, so that nobody else's counting waits for a long match.
       const { workspaceId } = currentWork().scope;
       if (workspaceId) {
-        await noteAnswers(stageTable, counts);
+        await noteAnswers(people, counts);
         await this.queue.enqueue('guard.watch', { workspaceId });
       }
       return counts;

@@ -20,6 +20,14 @@ export function checkedTable(name: string): string {
   return name;
 }
 
+/** SQL of the people in a staging table: all of its rows, or only those of a file's rows that can be used. */
+export function stagedPeople(stageTable: string, usableOnly = false): string {
+  const table = checkedTable(stageTable);
+  return usableOnly
+    ? `(select worker_id, match_index, birth_date, name_key from ${table} where verdict = 'ok')`
+    : table;
+}
+
 const SAME = 'p.birth_date = s.birth_date and p.name_key = s.name_key collate "C"';
 
 /** Verdict by equal names; who differs only in the name is looked at again. `source` gives rows named s beside rows named p. */
@@ -35,11 +43,9 @@ function insertMatches(resultTable: string, source: string): string {
     from ${source}`;
 }
 
-export function matchStagedSql(stageTable: string, resultTable: string): string {
-  return insertMatches(
-    resultTable,
-    `${checkedTable(stageTable)} s left join registry.participants p on p.match_index = s.match_index`,
-  );
+/** @param people of `stagedPeople` */
+export function matchStagedSql(people: string, resultTable: string): string {
+  return insertMatches(resultTable, `${people} s left join registry.participants p on p.match_index = s.match_index`);
 }
 
 /** Workers whose participant changed after an extract ($2). $1: workspace. */

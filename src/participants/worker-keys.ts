@@ -1,5 +1,5 @@
 import { currentWork, partitions } from '../platform/db/index.js';
-import { checkedTable } from './matching.sql.js';
+import { checkedTable, stagedPeople } from './matching.sql.js';
 
 /**
  * Writes the keys by which a workspace's workers are matched from a staging table with MATCH_STAGE_COLUMNS. Role
@@ -22,15 +22,16 @@ export async function saveWorkerKeys(workspaceId: string, stageTable: string): P
   );
 }
 
-/** The keys of a workspace's first people, as a draft of its partition. */
+/** The keys of a workspace's first people, those of a file's staged rows that can be used, as a draft of its partition. */
 export async function draftWorkerKeys(workspaceId: string, stageTable: string, draft: string): Promise<void> {
-  await partitions.draft('registry.worker_keys', draft);
+  const table = 'registry.worker_keys';
+  await partitions.draft(table, draft);
   await currentWork().execute(
     `insert into ${checkedTable(draft)} (workspace_id, worker_id, match_index, birth_date, name_key)
-     select $1, worker_id, match_index, birth_date, name_key from ${checkedTable(stageTable)}`,
+     select $1, worker_id, match_index, birth_date, name_key from ${stagedPeople(stageTable, true)} s`,
     [workspaceId],
   );
-  await partitions.index('registry.worker_keys', draft);
+  await partitions.index(table, draft);
 }
 
 /** Workers who no longer exist: their keys and cases go. Role `worker`. */

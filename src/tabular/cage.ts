@@ -24,7 +24,15 @@ export interface CageOptions {
   limits: CageLimits;
   /** More files the child may read. */
   reads?: string[];
+  /** A child of this module that waits for its input; where it has died, another is started. */
+  waiting?: WaitingCage | undefined;
   signal?: AbortSignal;
+}
+
+/** A child that was started before it is known what it has to do. */
+export interface WaitingCage {
+  readonly child: ChildProcess;
+  isReady: boolean;
 }
 
 export interface CagedRun {
@@ -60,12 +68,32 @@ process.on('exit', () => {
 
 const watchMs = 100;
 
+/**
+ * Starts a child ahead: loading its modules takes longer than most files. It does nothing until `runCaged` gets it.
+ * @param path the file that it may read
+ * @param loads more modules of the program that it will need
+ */
+export function openCage(
+  options: Pick<CageOptions, 'module' | 'limits'> & { path: string; loads: string[] },
+): WaitingCage {
+  const { module, limits, path, loads } = options;
+  const child = launch({ module, stdout: true, memoryMb: limits.memoryMb, reads: [path], loads });
+  living.add(child);
+  const waiting: WaitingCage = { child, isReady: false };
+  child.once('message', () => (waiting.isReady = true));
+  child.once('error', () => living.delete(child));
+  child.once('close', () => living.delete(child));
+  return waiting;
+}
+
 /** Runs work on an untrusted file in a process of its own, with limits on memory and time. */
 export function runCaged(options: CageOptions): CagedRun {
   const { limits, signal } = options;
   const path = (options.input as { path?: unknown }).path;
   const reads = [...(options.reads ?? []), ...(typeof path === 'string' ? [path] : [])];
-  const child = launch({ module: options.module, stdout: options.stdout === 'pipe', memoryMb: limits.memoryMb, reads });
+  const waiting = options.waiting?.child.connected ? options.waiting : null;
+  const stdout = options.stdout === 'pipe';
+  const child = waiting?.child ?? launch({ module: options.module, stdout, memoryMb: limits.memoryMb, reads });
   living.add(child);
   let failure: unknown = null;
   let done = false;
@@ -85,10 +113,12 @@ export function runCaged(options: CageOptions): CagedRun {
   const abort = () => kill(signal?.reason);
   signal?.addEventListener('abort', abort, { once: true });
   if (signal?.aborted) abort();
+  const begin = () => child.send(options.input, () => undefined);
+  if (waiting?.isReady) begin();
   child.stderr?.on('data', (text: Buffer) => (complaint = (complaint + text.toString('latin1')).slice(-8_192)));
   child.on('message', (message: CageMessage) => {
     active = Date.now();
-    if (message.cage === 'ready') child.send(options.input, () => undefined);
+    if (message.cage === 'ready') begin();
     else if (message.cage === 'done') done = true;
     else if (message.cage === 'refused') failure ??= refusal(message.code, message.params);
     else if (message.cage === 'failed') failure ??= new Unreadable('file.crash', {}, new Error(message.reason));

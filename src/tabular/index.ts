@@ -24,7 +24,15 @@ export type {
 export { headerKey } from './headers.rules.js';
 export { inspectTable } from './inspect.js';
 export { readTable } from './read.js';
-export { livingReaders, runCaged, type CagedRun, type CageLimits, type CageOptions } from './cage.js';
+export {
+  livingReaders,
+  openCage,
+  runCaged,
+  type CagedRun,
+  type CageLimits,
+  type CageOptions,
+  type WaitingCage,
+} from './cage.js';
 export { cagedWork } from './caged-work.js';
 export { inspectCaged } from './inspect-caged.js';
 export { compiledModule } from './cage-launch.js';

@@ -1,9 +1,8 @@
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { currentWork, outageOf, StaleHolders, UnitOfWork } from '../../platform/db/index.js';
 import { STORAGE } from '../../platform/tokens.js';
 import type { Storage } from '../../platform/storage/index.js';
-import { compiledModule, limits, runCaged } from '../../tabular/index.js';
+import { runCaged } from '../../tabular/index.js';
 import type { Import } from '../import.entity.js';
 import { fence } from '../import-lease.js';
 import { ImportsRepository } from '../imports.repository.js';
@@ -12,13 +11,12 @@ import type { RowSealer } from '../reading/row-sealer.js';
 import { SealRows } from '../reading/seal-rows.js';
 import { COMMON } from '../reading/stage-rows.js';
 import type { Tally } from '../reading/tally.js';
+import { judgeUrl, READER, WaitingReaders } from '../reading/waiting-readers.js';
 import { staging } from '../staging.js';
 import { ImportSubjects } from '../subject.js';
 import { PlanImport } from './plan-import.js';
 
 type Done = Extract<ReadRowsMessage, { kind: 'done' }>;
-
-const CHILD = new URL('../reading/read-rows.entry.js', import.meta.url);
 
 /** Reads every row in a caged child, stages it, and plans what confirming would do. */
 @Injectable()
@@ -31,6 +29,7 @@ export class CheckImport {
     private readonly subjects: ImportSubjects,
     private readonly plans: PlanImport,
     private readonly holders: StaleHolders,
+    private readonly readers: WaitingReaders,
     @Inject(STORAGE) private readonly storage: Storage,
   ) {}
 
@@ -96,7 +95,7 @@ export class CheckImport {
       format: file.format as ReadRowsInput['format'],
       choice: file.choice as ReadRowsInput['choice'],
       headerCount: file.headers?.length ?? 0,
-      judgeModule: pathToFileURL(compiledModule(fileURLToPath(subject.judgeModule))).href,
+      judgeModule: judgeUrl(subject.judgeModule),
       judgeInput,
       columns: subject.stageColumns.length,
     };
@@ -113,11 +112,11 @@ export class CheckImport {
     };
     try {
       const child = runCaged({
-        module: CHILD,
+        ...READER,
         input,
         onMessage,
         stdout: 'pipe',
-        limits: { memoryMb: limits.readMemoryMb, seconds: limits.readSeconds, idleSeconds: limits.idleSeconds },
+        waiting: this.readers.take(file, local.path),
         signal: AbortSignal.any([signal, stop.signal]),
       });
       const copied = this.unit(file, () =>

@@ -10,6 +10,7 @@ import { isBlocking, type Import, type ImportQuestion } from '../import.entity.j
 import { fence } from '../import-lease.js';
 import { ImportsRepository } from '../imports.repository.js';
 import { MappingMemory } from '../mapping-memory.js';
+import { WaitingReaders } from '../reading/waiting-readers.js';
 import { ImportSubjects } from '../subject.js';
 import { lookAtFile, type Looked } from './look-at-file.js';
 
@@ -31,6 +32,7 @@ export class InspectImport {
     private readonly memory: MappingMemory,
     private readonly subjects: ImportSubjects,
     private readonly keyring: Keyring,
+    private readonly readers: WaitingReaders,
     @Inject(STORAGE) private readonly storage: Storage,
   ) {}
 
@@ -38,6 +40,7 @@ export class InspectImport {
     await this.inUnit(file, () => this.begin(file, lease), file.state !== 'reading');
     const subject = this.subjects.of(file.kind);
     const local = await this.storage.localPath(file.storageKey);
+    this.readers.open(file, local.path, subject.judgeModule);
     try {
       const looked = await lookAtFile(local.path, file.fileName, {
         headers: [...subject.knownHeaders, ...CORRECTION_HEADERS],

@@ -21,9 +21,9 @@ export async function raiseAlarm(kind: AlarmKind, subject: string, detail: Alarm
   );
 }
 
-/** Canaries in use among the staged people. */
-function canariesIn(stageTable: string): string {
-  return `select c.id from registry.canaries c join ${checkedTable(stageTable)} s on s.match_index = c.match_index
+/** Canaries in use among staged people. @param people a staging table, or `stagedPeople` of it */
+function canariesIn(people: string): string {
+  return `select c.id from registry.canaries c join ${people} s on s.match_index = c.match_index
     where c.retired_at is null`;
 }
 
@@ -32,7 +32,7 @@ function canariesIn(stageTable: string): string {
  * alarm takes longer than raising none.
  */
 export function lookForCanaries(stageTable: string): Promise<void> {
-  return raiseCanaries(canariesIn(stageTable));
+  return raiseCanaries(canariesIn(checkedTable(stageTable)));
 }
 
 /** Raises the alarms of the canaries that matching noted since the last time. Role `matcher`, in a job beside the work. */
@@ -60,13 +60,13 @@ async function raiseCanaries(met: string, ids?: string[]): Promise<void> {
  * birth dates were guessed. Role `matcher`. With canaries or without, the same row is written by the same statement: nobody
  * can tell from the time it takes.
  */
-export async function noteAnswers(stageTable: string, answers: Answered & { absent: number }): Promise<void> {
+export async function noteAnswers(people: string, answers: Answered & { absent: number }): Promise<void> {
   const work = currentWork();
   const { matched, absent, mismatch } = answers;
   const source = matched + absent + mismatch === 1 ? 'one' : 'file';
   const [sums] = await work.query<{ day: string; matched: string; mismatch: string }>(
     `insert into registry.lookups as l (workspace_id, day, source, matched, absent, mismatch, canaries)
-     values ($1, (now() at time zone 'Asia/Jakarta')::date, $2, $3, $4, $5, array(${canariesIn(stageTable)}))
+     values ($1, (now() at time zone 'Asia/Jakarta')::date, $2, $3, $4, $5, array(${canariesIn(people)}))
      on conflict (workspace_id, day, source) do update set matched = l.matched + excluded.matched,
        absent = l.absent + excluded.absent, mismatch = l.mismatch + excluded.mismatch,
        canaries = l.canaries || excluded.canaries

@@ -26,7 +26,8 @@ export class WorkspaceKeys {
   private readonly sealKey: KeyObject;
   /** The content key, then room for the text that is marked. */
   private readonly marked: Buffer;
-  private readonly tails = new Map<string, number>();
+  /** By the four digits as a number. */
+  private readonly tails: number[] = [];
 
   constructor(dataKey: Buffer) {
     this.index = new NikIndex(derive(dataKey, 'nik-index'));
@@ -48,11 +49,22 @@ export class WorkspaceKeys {
 
   /** Signed 32-bit look-up value of the last four digits of a NIK. */
   tailIndex(lastFour: string): number {
-    let index = this.tails.get(lastFour);
-    if (index === undefined) {
-      index = createHmac('sha256', this.tailKey).update(lastFour, 'latin1').digest().readInt32BE(0);
-      this.tails.set(lastFour, index);
-    }
+    return this.tailOf(Number(lastFour));
+  }
+
+  /** The same of a NIK whose sixteen digits stand in `niks` from `at` on: asked for every row of a file. */
+  tailIndexAt(niks: Buffer, at: number): number {
+    let tail = 0;
+    for (let i = at + 12; i < at + 16; i++) tail = tail * 10 + ((niks[i] ?? 0) - 48);
+    return this.tailOf(tail);
+  }
+
+  private tailOf(tail: number): number {
+    const known = this.tails[tail];
+    if (known !== undefined) return known;
+    const digits = String(tail).padStart(4, '0');
+    const index = createHmac('sha256', this.tailKey).update(digits, 'latin1').digest().readInt32BE(0);
+    this.tails[tail] = index;
     return index;
   }
 

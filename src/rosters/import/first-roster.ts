@@ -24,23 +24,23 @@ export class FirstRoster {
   /** People from the file's staged rows and their matching, both complete, and beside them their coverage. */
   async draft(file: Import): Promise<void> {
     const [stage, match] = [staging.rows(file), staging.table(file, 'm')] as const;
-    const people = this.unit(file, async () => {
-      const draft = staging.table(file, 'w');
-      await partitions.draft(WORKERS, draft);
-      await currentWork().execute(createWorkersSql(draft, stage, match, null), [file.workspaceId, file.id]);
-      await partitions.index(WORKERS, draft);
-    });
-    const cells = this.unit(file, async () => {
-      const table = await staging.open(file, 'c', CELL_COLUMNS);
-      await countCells(table, createdCellsSource(stage, match, null));
-    });
-    // Neither is left running when the other fails: a second attempt would meet it.
-    for (const part of await Promise.allSettled([people, cells])) if (part.status === 'rejected') throw part.reason;
+    await allOf([
+      this.unit(file, async () => {
+        const draft = staging.table(file, 'w');
+        await partitions.draft(WORKERS, draft);
+        await currentWork().execute(createWorkersSql(draft, stage, match, null), [file.workspaceId, file.id]);
+        await partitions.index(WORKERS, draft);
+      }),
+      this.unit(file, async () => {
+        const table = await staging.open(file, 'c', CELL_COLUMNS);
+        await countCells(table, createdCellsSource(stage, match, null));
+      }),
+    ]);
   }
 
-  /** What the matcher will look the people up by from now on; wants the keys of the people only. */
+  /** What the matcher will look the people up by from now on. */
   draftKeys(file: Import): Promise<void> {
-    return this.unit(file, () => draftWorkerKeys(file.workspaceId, staging.table(file, 'k'), staging.table(file, 'y')));
+    return this.unit(file, () => draftWorkerKeys(file.workspaceId, staging.rows(file), staging.table(file, 'y')));
   }
 
   /** The coverage of the drafted people, counted as of the day that the roster still has. */
@@ -60,4 +60,9 @@ export class FirstRoster {
       return work();
     });
   }
+}
+
+/** Nothing is left running when one part fails: a second attempt would meet it. */
+async function allOf(parts: Promise<void>[]): Promise<void> {
+  for (const part of await Promise.allSettled(parts)) if (part.status === 'rejected') throw part.reason;
 }

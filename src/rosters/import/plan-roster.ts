@@ -62,7 +62,8 @@ export class PlanRoster {
     const leftOut = await this.held.after(file, stage, held);
     if (leftOut.length > 0)
       await sealCellsAsRead(file, stage, leftOut, await this.keyring.workspaceKeys(file.workspaceId));
-    await this.queue.enqueue('guard.watch', { workspaceId: file.workspaceId, id: file.id });
+    // Not while the file itself is being finished.
+    await this.queue.enqueue('guard.watch', { workspaceId: file.workspaceId, id: file.id }, { afterSeconds: 20 });
     return {
       leavers: file.mode === 'snapshot' && known?.any ? await this.countLeavers(file, stage) : 0,
       changedFields: known?.any ? await this.changedFields(ids) : {},

@@ -79,11 +79,13 @@ export class PrepareRoster {
 
   private async make(file: Import, what: Pick<Prepared, 'written' | 'isDrafted' | 'people'>): Promise<void> {
     this.prepared.delete(file.id);
-    const { keys, match, day } = await this.unit(file, () => this.open(file, what.written));
+    const { keys, match, day } = await this.unit(file, () => this.open(file, what));
     // They need no answer of the registry: beside the asking.
     const workerKeys = what.isDrafted ? this.first.draftKeys(file) : Promise.resolve();
     const matched = this.units
-      .run({ role: 'matcher', workspaceId: file.workspaceId }, () => this.matcher.matchStaged(keys, match))
+      .run({ role: 'matcher', workspaceId: file.workspaceId }, () =>
+        this.matcher.matchStaged(keys, match, what.isDrafted),
+      )
       .then(async (counts) => {
         if (what.isDrafted) await this.first.draft(file);
         return counts.version;
@@ -109,13 +111,19 @@ export class PrepareRoster {
     return written;
   }
 
-  private async open(file: Import, written: string | null): Promise<{ keys: string; match: string; day: string }> {
+  /** @returns `keys`: whom the matcher looks for; the usable rows themselves when all of them are new people */
+  private async open(
+    file: Import,
+    { written, isDrafted }: Pick<Prepared, 'written' | 'isDrafted'>,
+  ): Promise<{ keys: string; match: string; day: string }> {
     await currentWork().query(`set local work_mem = '128MB'`);
-    const keys = await staging.open(file, 'k', MATCH_STAGE_COLUMNS);
     const match = await staging.open(file, 'm', MATCH_RESULT_COLUMNS);
+    const day = await rosterDay();
+    if (isDrafted) return { keys: staging.rows(file), match, day };
+    const keys = await staging.open(file, 'k', MATCH_STAGE_COLUMNS);
     await currentWork().execute(sql.keysSql(keys, staging.rows(file), written));
     await staging.analyze(keys, 'worker_id, match_index');
-    return { keys, match, day: await rosterDay() };
+    return { keys, match, day };
   }
 
   private unit<T>(file: Import, work: () => Promise<T>): Promise<T> {

@@ -59,7 +59,7 @@ export class RosterSealer implements RowSealer {
     if (known) {
       out.bytes(this.idOf(index));
       out.bytes(index);
-      out.integer(keys.tailIndex(this.niks.toString('latin1', this.at + 12, this.at + NIK)));
+      out.integer(keys.tailIndexAt(this.niks, this.at));
       out.bytes(keys.sealFieldText(rows.value(row, sealed), index));
     } else {
       for (let i = 0; i < 3; i++) out.none();

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -33,7 +33,7 @@ const SETTINGS: Record<string, string> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '100',
-  shared_buffers: '256MB',
+  shared_buffers: sharedBuffers(),
   work_mem: '16MB',
   maintenance_work_mem: '256MB',
   max_wal_size: '4GB',
@@ -47,6 +47,11 @@ const SETTINGS: Record<string, string> = {
   log_statement: 'none',
   timezone: 'UTC',
 };
+
+/** An eighth of the machine's memory, from 128 MB to 4 GB: the indexes of a large roster are written at random places. */
+function sharedBuffers(): string {
+  return `${Math.round(Math.min(Math.max(totalmem() / 8 / 2 ** 20, 128), 4096))}MB`;
+}
 
 /** Starts the cluster of `folder`; a server left over from a killed start is stopped first, PostgreSQL recovers by itself. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<RunningPostgres> {
