@@ -83,6 +83,18 @@ export async function fence(file: Import, token: string): Promise<void> {
   if (held !== 1) throw new LeaseLost();
 }
 
+/**
+ * First statement of a transaction that only makes staging tables, beside others that have effects: it waits for none of them.
+ * @throws LeaseLost
+ */
+export async function mustHold(file: Import, token: string): Promise<void> {
+  const held = await currentWork().query(
+    'select from app.imports where workspace_id = $1 and id = $2 and lease_token = $3',
+    [file.workspaceId, file.id, token],
+  );
+  if (held.length === 0) throw new LeaseLost();
+}
+
 export class LeaseLost extends Error {
   constructor() {
     super('another process took over this file');

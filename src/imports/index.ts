@@ -42,6 +42,7 @@ export { ReceiveImport, type Received, type StoredFile, type Upload } from './re
 export { ImportRows, OUTCOMES, type LedgerRow, type Outcome, type RowFilter } from './rows/import-rows.js';
 export { staging } from './staging.js';
 export { UnfinishedUploads, type Beginning, type UnfinishedUpload } from './unfinished-uploads.js';
+export { mustHold } from './import-lease.js';
 export { lockRoster, RosterMoved } from './steps/apply-import.js';
 export { openPreview, type Preview } from './steps/inspect-import.js';
 export {

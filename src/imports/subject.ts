@@ -62,14 +62,14 @@ export interface ImportSubject {
   plan(file: Import): Promise<Plan>;
   /** Null when the file may be confirmed now. */
   waitsFor?(file: Import): Promise<Wait | null>;
-  /** Work outside the transaction of `apply`, such as matching as another role. */
-  prepareApply(file: Import): Promise<void>;
+  /** Work outside the transaction of `apply`, such as matching as another role. @param lease for `mustHold` in each of its transactions */
+  prepareApply(file: Import, lease: string): Promise<void>;
   /**
    * What of `prepareApply` follows from the rows alone, to be done beside the plan while nobody has confirmed yet; null: nothing.
    * What it made is used only while it still holds; should it fail, confirming does all of it.
    * @param usable rows as read that are about one person and can be used
    */
-  preparesAhead?(file: Import, usable: number): Promise<(() => Promise<void>) | null>;
+  preparesAhead?(file: Import, lease: string, usable: number): Promise<(() => Promise<void>) | null>;
   /** @returns what others wait for once it is done: it is called when nothing but the end of the transaction is left */
   apply(file: Import): Promise<Completion | undefined>;
   /** Current version of what the file would change: when it moved since the plan, the plan is made again. */

@@ -89,12 +89,12 @@ export class RosterSubject implements ImportSubject, OnModuleInit {
     return this.applier.waitsFor(file);
   }
 
-  prepareApply(file: Import): Promise<void> {
-    return this.preparing.prepare(file);
+  prepareApply(file: Import, lease: string): Promise<void> {
+    return this.preparing.prepare(file, lease);
   }
 
-  preparesAhead(file: Import, usable: number): Promise<(() => Promise<void>) | null> {
-    return this.preparing.preparesAhead(file, usable);
+  preparesAhead(file: Import, lease: string, usable: number): Promise<(() => Promise<void>) | null> {
+    return this.preparing.preparesAhead(file, lease, usable);
   }
 
   apply(file: Import): Promise<Completion | undefined> {

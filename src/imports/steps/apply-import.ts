@@ -28,7 +28,7 @@ export class ApplyImport {
     if (await this.stagingIsLost(file)) await this.readAgain(file, lease, signal);
     if (await this.planIsOld(file, lease)) return;
     const subject = this.subjects.of(file.kind);
-    await subject.prepareApply(file);
+    await subject.prepareApply(file, lease);
     await this.unit(file, async () => {
       await lockRoster(file.workspaceId);
       await fence(file, lease);

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { currentWork, outageOf, StaleHolders, UnitOfWork } from '../../platform/db/index.js';
+import { currentWork, interruptedBy, outageOf, StaleHolders, UnitOfWork } from '../../platform/db/index.js';
 import { STORAGE } from '../../platform/tokens.js';
 import type { Storage } from '../../platform/storage/index.js';
 import { runCaged } from '../../tabular/index.js';
@@ -35,8 +35,8 @@ export class CheckImport {
 
   async run(file: Import, lease: string, signal: AbortSignal): Promise<void> {
     const tally = (await this.isStaged(file)) ? null : await this.read(file, lease, signal);
-    const prepare = tally && (await this.subjects.of(file.kind).preparesAhead?.(file, tally.verdicts.ok));
-    const prepared = prepare?.().catch((error: unknown) => {
+    const prepare = tally && (await this.subjects.of(file.kind).preparesAhead?.(file, lease, tally.verdicts.ok));
+    const prepared = (prepare ? interruptedBy(signal, prepare) : Promise.resolve()).catch((error: unknown) => {
       // It costs only time: confirming does it again, and says why it fails if it still does.
       this.logger.warn(`not prepared ahead: ${error instanceof Error ? error.message : 'failed'}`);
     });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { staging, type Import } from '../../imports/index.js';
-import { currentWork, partitions, UnitOfWork } from '../../platform/db/index.js';
+import { currentWork, partitions } from '../../platform/db/index.js';
 import { draftWorkerKeys } from '../../participants/index.js';
 import { addCells, CELL_COLUMNS, countCells } from '../coverage-cells.js';
 import { createdCellsSource, createWorkersSql } from './apply.sql.js';
@@ -8,30 +8,31 @@ import { createdCellsSource, createWorkersSql } from './apply.sql.js';
 const KEYS = 'registry.worker_keys';
 const WORKERS = 'app.workers';
 
+/** Runs work in a transaction of its own, as long as this process holds the file. */
+export type InUnit = <T>(work: () => Promise<T>) => Promise<T>;
+
 /**
  * The first people of a workspace: drafted beside the roster, where nobody sees them and no lock is held, people on one
  * connection and what follows from them on others; then hung in with the rest of what applying changes (ADR 0019).
  */
 @Injectable()
 export class FirstRoster {
-  constructor(private readonly units: UnitOfWork) {}
-
   /** Whether nobody ever was in this workspace, so that a draft can become its partitions. */
   async isFirst(): Promise<boolean> {
     return !(await partitions.has(WORKERS)) && !(await partitions.has(KEYS));
   }
 
   /** People from the file's staged rows and their matching, both complete, and beside them their coverage. */
-  async draft(file: Import): Promise<void> {
+  async draft(file: Import, unit: InUnit): Promise<void> {
     const [stage, match] = [staging.rows(file), staging.table(file, 'm')] as const;
     await allOf([
-      this.unit(file, async () => {
+      unit(async () => {
         const draft = staging.table(file, 'w');
         await partitions.draft(WORKERS, draft);
         await currentWork().execute(createWorkersSql(draft, stage, match, null), [file.workspaceId, file.id]);
         await partitions.index(WORKERS, draft);
       }),
-      this.unit(file, async () => {
+      unit(async () => {
         const table = await staging.open(file, 'c', CELL_COLUMNS);
         await countCells(table, createdCellsSource(stage, match, null));
       }),
@@ -39,8 +40,8 @@ export class FirstRoster {
   }
 
   /** What the matcher will look the people up by from now on. */
-  draftKeys(file: Import): Promise<void> {
-    return this.unit(file, () => draftWorkerKeys(file.workspaceId, staging.rows(file), staging.table(file, 'y')));
+  draftKeys(file: Import, unit: InUnit): Promise<void> {
+    return unit(() => draftWorkerKeys(file.workspaceId, staging.rows(file), staging.table(file, 'y')));
   }
 
   /** The coverage of the drafted people, counted as of the day that the roster still has. */
@@ -52,13 +53,6 @@ export class FirstRoster {
   async hangIn(file: Import): Promise<void> {
     await partitions.attach(WORKERS, staging.table(file, 'w'));
     await partitions.attach(KEYS, staging.table(file, 'y'));
-  }
-
-  private unit<T>(file: Import, work: () => Promise<T>): Promise<T> {
-    return this.units.run({ role: 'worker', workspaceId: file.workspaceId }, async () => {
-      await currentWork().query(`set local work_mem = '128MB'`);
-      return work();
-    });
   }
 }
 

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { staging, type Import } from '../../imports/index.js';
+import { mustHold, staging, type Import } from '../../imports/index.js';
 import { currentWork, UnitOfWork } from '../../platform/db/index.js';
 import { MATCH_RESULT_COLUMNS, MATCH_STAGE_COLUMNS, Matcher } from '../../participants/index.js';
 import { Allowances } from '../../workspaces/index.js';
 import { ensureRosterHead } from '../coverage-cells.js';
 import { anyDecisionsSql } from '../held/decisions.sql.js';
 import * as sql from './apply.sql.js';
-import { FirstRoster } from './first-roster.js';
+import { FirstRoster, type InUnit } from './first-roster.js';
 
 /** What was done before the transaction that applies a file, and what it rests on. */
 export interface Prepared {
@@ -35,22 +35,23 @@ export class PrepareRoster {
     private readonly allowances: Allowances,
   ) {}
 
-  async prepare(file: Import): Promise<void> {
-    if (await this.unit(file, () => this.stillHolds(file))) return;
-    const { written, isFirst } = await this.unit(file, async () => {
-      await currentWork().query(`set local work_mem = '128MB'`);
+  async prepare(file: Import, lease: string): Promise<void> {
+    const unit = this.unitsOf(file, lease);
+    if (await unit(() => this.stillHolds(file))) return;
+    const { written, isFirst } = await unit(async () => {
       const written = await this.openWritten(file);
       return { written, isFirst: !written && !!file.created && (await this.first.isFirst()) };
     });
-    await this.make(file, { written, isDrafted: isFirst, people: file.created ?? 0 });
+    await this.make(file, unit, { written, isDrafted: isFirst, people: file.created ?? 0 });
   }
 
   /**
    * The first roster of a workspace follows from the usable rows alone. It is not begun while decisions may change them, nor
    * for more people than may be added: nobody on such a file is looked up.
    */
-  async preparesAhead(file: Import, usable: number): Promise<(() => Promise<void>) | null> {
-    const mayBegin = await this.unit(file, async () => {
+  async preparesAhead(file: Import, lease: string, usable: number): Promise<(() => Promise<void>) | null> {
+    const unit = this.unitsOf(file, lease);
+    const mayBegin = await unit(async () => {
       // Beside the plan, which makes it too, its day could not be seen yet.
       await ensureRosterHead();
       return (
@@ -60,7 +61,7 @@ export class PrepareRoster {
         !(await this.allowances.waiting(file.workspaceId, usable))
       );
     });
-    return mayBegin ? () => this.make(file, { written: null, isDrafted: true, people: usable }) : null;
+    return mayBegin ? () => this.make(file, unit, { written: null, isDrafted: true, people: usable }) : null;
   }
 
   /** What was prepared, once. */
@@ -77,17 +78,21 @@ export class PrepareRoster {
     return ((await staging.count(staging.table(file, 'c'))) ?? 0) > 0;
   }
 
-  private async make(file: Import, what: Pick<Prepared, 'written' | 'isDrafted' | 'people'>): Promise<void> {
+  private async make(
+    file: Import,
+    unit: InUnit,
+    what: Pick<Prepared, 'written' | 'isDrafted' | 'people'>,
+  ): Promise<void> {
     this.prepared.delete(file.id);
-    const { keys, match, day } = await this.unit(file, () => this.open(file, what));
+    const { keys, match, day } = await unit(() => this.open(file, what));
     // They need no answer of the registry: beside the asking.
-    const workerKeys = what.isDrafted ? this.first.draftKeys(file) : Promise.resolve();
+    const workerKeys = what.isDrafted ? this.first.draftKeys(file, unit) : Promise.resolve();
     const matched = this.units
       .run({ role: 'matcher', workspaceId: file.workspaceId }, () =>
         this.matcher.matchStaged(keys, match, what.isDrafted),
       )
       .then(async (counts) => {
-        if (what.isDrafted) await this.first.draft(file);
+        if (what.isDrafted) await this.first.draft(file, unit);
         return counts.version;
       });
     // Neither is left running when the other fails: a second attempt would meet it.
@@ -116,7 +121,6 @@ export class PrepareRoster {
     file: Import,
     { written, isDrafted }: Pick<Prepared, 'written' | 'isDrafted'>,
   ): Promise<{ keys: string; match: string; day: string }> {
-    await currentWork().query(`set local work_mem = '128MB'`);
     const match = await staging.open(file, 'm', MATCH_RESULT_COLUMNS);
     const day = await rosterDay();
     if (isDrafted) return { keys: staging.rows(file), match, day };
@@ -126,8 +130,13 @@ export class PrepareRoster {
     return { keys, match, day };
   }
 
-  private unit<T>(file: Import, work: () => Promise<T>): Promise<T> {
-    return this.units.run({ role: 'worker', workspaceId: file.workspaceId }, work);
+  private unitsOf(file: Import, lease: string): InUnit {
+    return (work) =>
+      this.units.run({ role: 'worker', workspaceId: file.workspaceId }, async () => {
+        await mustHold(file, lease);
+        await currentWork().query(`set local work_mem = '128MB'`);
+        return work();
+      });
   }
 }
 
