@@ -37,16 +37,33 @@ export class Matcher {
 
   /**
    * @param stageTable `staging.<name>` with MATCH_STAGE_COLUMNS, one row a worker
-   * @param resultTable `staging.<name>` with MATCH_RESULT_COLUMNS, empty; gets one row for each worker
-   * @param usableOnly the stage holds rows of a file, of which only those count that can be used
+   * @param resultTable `staging.<name>` with MATCH_RESULT_COLUMNS, empty; gets one row for each row of the stage
    */
-  matchStaged(stageTable: string, resultTable: string, usableOnly = false): Promise<MatchCounts> {
+  async matchStaged(stageTable: string, resultTable: string): Promise<MatchCounts> {
+    return this.matchPeople(stageTable, resultTable, sql.stagedPeople(stageTable), null);
+  }
+
+  /**
+   * @param stageTable the rows of a file, of which only those count that can be used
+   * @param resultTable gets rows only of people whom the registry holds; who has none there is absent
+   * @param usable rows that can be used
+   */
+  async matchUsable(stageTable: string, resultTable: string, usable: number): Promise<MatchCounts> {
+    return this.matchPeople(stageTable, resultTable, sql.stagedPeople(stageTable, true), usable);
+  }
+
+  private matchPeople(
+    stageTable: string,
+    resultTable: string,
+    people: string,
+    usable: number | null,
+  ): Promise<MatchCounts> {
     return this.asMatcher(null, async () => {
       await this.analyzeOnce(stageTable);
-      const people = sql.stagedPeople(stageTable, usableOnly);
       const counts = await this.match(resultTable, people, () =>
-        currentWork().execute(sql.matchStagedSql(people, resultTable)),
+        currentWork().execute(sql.matchStagedSql(people, resultTable, usable !== null)),
       );
+      if (usable !== null) counts.absent = usable - counts.matched - counts.mismatch;
       // Last, so that nobody else's counting waits for a long match.
       const { workspaceId } = currentWork().scope;
       if (workspaceId) {

@@ -43,9 +43,10 @@ function insertMatches(resultTable: string, source: string): string {
     from ${source}`;
 }
 
-/** @param people of `stagedPeople` */
-export function matchStagedSql(people: string, resultTable: string): string {
-  return insertMatches(resultTable, `${people} s left join registry.participants p on p.match_index = s.match_index`);
+/** @param people of `stagedPeople` @param foundOnly no rows for those whom the registry does not hold */
+export function matchStagedSql(people: string, resultTable: string, foundOnly: boolean): string {
+  const join = foundOnly ? 'join' : 'left join';
+  return insertMatches(resultTable, `${people} s ${join} registry.participants p on p.match_index = s.match_index`);
 }
 
 /** Workers whose participant changed after an extract ($2). $1: workspace. */

@@ -74,9 +74,9 @@ export class ApplyRoster {
 
   private async create(file: Import, stage: string, written: string | null, match: string): Promise<void> {
     await partitions.ensure('app.workers');
-    const into = sql.createWorkersSql('app.workers', stage, match, written);
+    const into = sql.createWorkersSql(stage, match, written);
     await currentWork().execute(into, [file.workspaceId, file.id]);
-    await applyCellDelta(sql.createdCellsSource(stage, match, written), [], 1);
+    await applyCellDelta(sql.createdCellsSource(stage, match, { written }), [], 1);
   }
 
   private async update(file: Import, stage: string, written: string, match: string): Promise<void> {

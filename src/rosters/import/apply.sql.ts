@@ -1,3 +1,4 @@
+import { NEVER } from '../../programmes/index.js';
 import { imageSql } from '../worker-image.js';
 import { bitOf } from '../worker-fields.js';
 
@@ -79,8 +80,27 @@ export function updateWorkersSql(stage: string, written: string, settled: string
     where l.outcome = 'updated' and w.workspace_id = $1 and w.id = l.worker_id`;
 }
 
-/** New workers; where indexes are there already, in the order of the keyed one, so that both unique indexes grow at one end. $1 workspace, $2 import. */
-export function createWorkersSql(table: string, stage: string, match: string, written: string | null): string {
+/** What matching found out about new workers, as columns of `m`; a first roster's matching has no rows for who is absent. */
+function answered(isFirst: boolean): { state: string; until: (column: string) => string } {
+  return isFirst
+    ? {
+        state: `coalesce(m.state, 'absent')`,
+        until: (column) => `case when m.worker_id is null then '${NEVER}'::date else m.${column} end`,
+      }
+    : { state: `coalesce(m.state, 'pending')`, until: (column) => `m.${column}` };
+}
+
+/** New workers into the roster that is there, in the order of the keyed index, so that both unique indexes grow at one end. $1 workspace, $2 import. */
+export function createWorkersSql(stage: string, match: string, written: string | null): string {
+  return `${newWorkersSql('app.workers', stage, match, written, false)} order by s.nik_index`;
+}
+
+/** The first workers into a draft without indexes. $1 workspace, $2 import. */
+export function draftWorkersSql(draft: string, stage: string, match: string): string {
+  return newWorkersSql(draft, stage, match, null, true);
+}
+
+function newWorkersSql(table: string, stage: string, match: string, written: string | null, isFirst: boolean): string {
   const plain = [
     'nik_index',
     'nik_tail',
@@ -93,25 +113,32 @@ export function createWorkersSql(table: string, stage: string, match: string, wr
     'sex',
   ];
   const more = ['occupation', 'wage', 'programmes', 'started_on', 'status', 'kpj', 'external_id'];
+  const { state, until } = answered(isFirst);
   return `
     insert into ${table} (workspace_id, id, ${[...plain, ...more].join(', ')}, region, sector, match_state, ${UNTIL.join(', ')},
       created_import, created_row, touched_import, touched_row)
     select $1, s.worker_id, ${[...plain, ...more].map((column) => `s.${column}`).join(', ')}, coalesce(s.region, ''), coalesce(s.sector, ''),
-      coalesce(m.state, 'pending'), ${UNTIL.map((column) => `m.${column}`).join(', ')}, $2, s.row_no, $2, s.row_no
-    from ${stage} s
-    ${written ? `join ${written} l on l.row_no = s.row_no and l.outcome = 'created'` : ''}
-    left join ${match} m on m.worker_id = s.worker_id
-    where s.verdict = 'ok'
-    ${table === 'app.workers' ? 'order by s.nik_index' : ''}`;
+      ${state}, ${UNTIL.map(until).join(', ')}, $2, s.row_no, $2, s.row_no
+    from ${newRows(stage, match, written)}`;
 }
 
 /** The cells of new workers straight from staging. */
-export function createdCellsSource(stage: string, match: string, written: string | null): string {
-  return `(select coalesce(s.region, '') as region, coalesce(s.sector, '') as sector, s.sex, s.birth_date, ${UNTIL.map((column) => `m.${column}`).join(', ')}
-    from ${stage} s
+export function createdCellsSource(
+  stage: string,
+  match: string,
+  { written = null, isFirst = false }: { written?: string | null; isFirst?: boolean },
+): string {
+  const { until } = answered(isFirst);
+  return `(select coalesce(s.region, '') as region, coalesce(s.sector, '') as sector, s.sex, s.birth_date,
+      ${UNTIL.map((column) => `${until(column)} as ${column}`).join(', ')}
+    from ${newRows(stage, match, written)}) w`;
+}
+
+function newRows(stage: string, match: string, written: string | null): string {
+  return `${stage} s
     ${written ? `join ${written} l on l.row_no = s.row_no and l.outcome = 'created'` : ''}
     left join ${match} m on m.worker_id = s.worker_id
-    where s.verdict = 'ok') w`;
+    where s.verdict = 'ok'`;
 }
 
 /** Keeps how leavers were. $1 workspace, $2 import, $3 who. */

@@ -3,7 +3,7 @@ import { staging, type Import } from '../../imports/index.js';
 import { currentWork, partitions } from '../../platform/db/index.js';
 import { draftWorkerKeys } from '../../participants/index.js';
 import { addCells, CELL_COLUMNS, countCells } from '../coverage-cells.js';
-import { createdCellsSource, createWorkersSql } from './apply.sql.js';
+import { createdCellsSource, draftWorkersSql } from './apply.sql.js';
 
 const KEYS = 'registry.worker_keys';
 const WORKERS = 'app.workers';
@@ -29,12 +29,12 @@ export class FirstRoster {
       unit(async () => {
         const draft = staging.table(file, 'w');
         await partitions.draft(WORKERS, draft);
-        await currentWork().execute(createWorkersSql(draft, stage, match, null), [file.workspaceId, file.id]);
+        await currentWork().execute(draftWorkersSql(draft, stage, match), [file.workspaceId, file.id]);
         await partitions.index(WORKERS, draft);
       }),
       unit(async () => {
         const table = await staging.open(file, 'c', CELL_COLUMNS);
-        await countCells(table, createdCellsSource(stage, match, null));
+        await countCells(table, createdCellsSource(stage, match, { isFirst: true }));
       }),
     ]);
   }

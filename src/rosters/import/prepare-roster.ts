@@ -89,7 +89,7 @@ export class PrepareRoster {
     const workerKeys = what.isDrafted ? this.first.draftKeys(file, unit) : Promise.resolve();
     const matched = this.units
       .run({ role: 'matcher', workspaceId: file.workspaceId }, () =>
-        this.matcher.matchStaged(keys, match, what.isDrafted),
+        what.isDrafted ? this.matcher.matchUsable(keys, match, what.people) : this.matcher.matchStaged(keys, match),
       )
       .then(async (counts) => {
         if (what.isDrafted) await this.first.draft(file, unit);
