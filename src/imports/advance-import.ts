@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { currentWork, interruptedBy, outageOf, UnitOfWork, type Outage } from '../platform/db/index.js';
+import { currentWork, interruptedBy, isDeadlock, outageOf, UnitOfWork, type Outage } from '../platform/db/index.js';
 import { Queue } from '../platform/jobs/index.js';
 import { Unreadable } from '../tabular/index.js';
 import { AppError } from '../kernel/index.js';
@@ -142,6 +142,11 @@ export class AdvanceImport {
   private async afterFault(file: Import, token: string, error: unknown, signal: AbortSignal): Promise<boolean> {
     if (error instanceof LeaseLost || signal.aborted) return false;
     if (error instanceof RosterMoved) return true;
+    if (isDeadlock(error)) {
+      // Which locks they were: processes and relations, nothing about people.
+      this.logger.warn({ importId: file.id, state: file.state, deadlock: (error as { detail?: string }).detail });
+      return true;
+    }
     const outage = outageOf(error);
     if (outage) return this.rest(file, token, outage);
     if (await this.cancelled(file, token)) return false;

@@ -23,6 +23,11 @@ export function outageOf(error: unknown): Outage | null {
       : null;
 }
 
+/** Two transactions waited for each other and the server ended this one; the other went on, so that it may simply be done again. */
+export function isDeadlock(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === '40P01';
+}
+
 /** The server did not answer in time: what was asked may still be going on there, so the connection is of no more use. */
 export function isSilence(error: unknown): boolean {
   return (error as { message?: unknown } | null)?.message === 'Query read timeout';

@@ -55,11 +55,14 @@ export class ApplyRoster {
 
   /** A newer extract, another day or other people may have come between preparing and now: then it is done again. */
   private async holdPrepared(file: Import): Promise<Prepared> {
-    const prepared = this.preparing.take(file);
+    const prepared = this.preparing.of(file);
     const extract = await holdRegistryVersion();
     const { coverageAsOf } = await lockRosterHead();
-    if (prepared?.extract !== extract || prepared.day !== coverageAsOf) throw new RosterMoved();
-    if (prepared.isDrafted && !(await this.first.isFirst())) throw new RosterMoved();
+    const holds = prepared?.extract === extract && prepared.day === coverageAsOf;
+    if (!holds || (prepared.isDrafted && !(await this.first.isFirst()))) {
+      this.preparing.forget(file);
+      throw new RosterMoved();
+    }
     return prepared;
   }
 

@@ -18,7 +18,11 @@ export interface Prepared {
   written: string | null;
   isDrafted: boolean;
   people: number;
+  /** Which tables hold it: another process may have made others of the same names since. */
+  tables: string;
 }
+
+type Plan = Pick<Prepared, 'written' | 'isDrafted' | 'people'>;
 
 /** Files that may stand prepared and unconfirmed; older ones are prepared again when somebody confirms them. */
 const REMEMBERED = 100;
@@ -64,25 +68,24 @@ export class PrepareRoster {
     return mayBegin ? () => this.make(file, unit, { written: null, isDrafted: true, people: usable }) : null;
   }
 
-  /** What was prepared, once. */
-  take(file: Import): Prepared | undefined {
-    const prepared = this.prepared.get(file.id);
-    this.prepared.delete(file.id);
-    return prepared;
+  of(file: Import): Prepared | undefined {
+    return this.prepared.get(file.id);
   }
 
-  /** Reading or deciding anew takes the cells of a draft away with it. */
+  /** It no longer holds: the next look prepares anew. */
+  forget(file: Import): void {
+    this.prepared.delete(file.id);
+  }
+
+  /** Reading or deciding anew takes the cells of a draft away with it, and a crash of the database empties them. */
   private async stillHolds(file: Import): Promise<boolean> {
     const prepared = this.prepared.get(file.id);
     if (!prepared?.isDrafted || prepared.people !== file.created || !(await this.first.isFirst())) return false;
+    if (prepared.tables !== (await draftTables(file))) return false;
     return ((await staging.count(staging.table(file, 'c'))) ?? 0) > 0;
   }
 
-  private async make(
-    file: Import,
-    unit: InUnit,
-    what: Pick<Prepared, 'written' | 'isDrafted' | 'people'>,
-  ): Promise<void> {
+  private async make(file: Import, unit: InUnit, what: Plan): Promise<void> {
     this.prepared.delete(file.id);
     const { keys, match, day } = await unit(() => this.open(file, what));
     // They need no answer of the registry: beside the asking.
@@ -99,7 +102,7 @@ export class PrepareRoster {
     const [drafted, asked] = await Promise.allSettled([workerKeys, matched]);
     if (drafted.status === 'rejected') throw drafted.reason;
     if (asked.status === 'rejected') throw asked.reason;
-    this.remember(file, { ...what, extract: asked.value, day });
+    this.remember(file, { ...what, extract: asked.value, day, tables: await unit(() => draftTables(file)) });
   }
 
   private remember(file: Import, prepared: Prepared): void {
@@ -119,7 +122,7 @@ export class PrepareRoster {
   /** @returns `keys`: whom the matcher looks for; the usable rows themselves when all of them are new people */
   private async open(
     file: Import,
-    { written, isDrafted }: Pick<Prepared, 'written' | 'isDrafted'>,
+    { written, isDrafted }: Plan,
   ): Promise<{ keys: string; match: string; day: string }> {
     const match = await staging.open(file, 'm', MATCH_RESULT_COLUMNS);
     const day = await rosterDay();
@@ -143,6 +146,15 @@ export class PrepareRoster {
 /** Every usable row is a new worker: then staging says everything and the ledger need not be joined. */
 async function onlyCreated(file: Import): Promise<boolean> {
   return !file.updated && !file.unchanged && (await staging.count(staging.table(file, 'r'))) === null;
+}
+
+async function draftTables(file: Import): Promise<string> {
+  const names = ['m', 'c', 'w', 'y'].map((letter) => staging.table(file, letter));
+  const [row] = await currentWork().query<{ oids: string }>(
+    `select coalesce(string_agg(coalesce(to_regclass(name)::oid::text, '-'), ' ' order by name), '') as oids from unnest($1::text[]) name`,
+    [names],
+  );
+  return row?.oids ?? '';
 }
 
 async function isDecided(file: Import): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Refused } from '../../../src/kernel/index.js';
-import { outageOf, OutcomeUnknown } from '../../../src/platform/db/index.js';
+import { isDeadlock, outageOf, OutcomeUnknown } from '../../../src/platform/db/index.js';
 import { StorageFull } from '../../../src/platform/storage/index.js';
 import { faultOf } from '../../../src/platform/web/problem.rules.js';
 
@@ -38,6 +38,13 @@ describe('what is to blame for an error', () => {
     '%s: the work itself',
     (error) => expect(outageOf(error)).toBeNull(),
   );
+});
+
+describe('a deadlock', () => {
+  it('is to be done again, and is no outage', () => {
+    expect([isDeadlock(coded('40P01')), outageOf(coded('40P01'))]).toEqual([true, null]);
+    expect([isDeadlock(coded('40001')), isDeadlock(null)]).toEqual([false, false]);
+  });
 });
 
 describe('an error at COMMIT', () => {
