@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Browser } from '../support/browser-session.js';
 import { aMember } from '../support/builders.js';
@@ -20,7 +21,7 @@ afterAll(() => site?.close());
 describe('Fault 6: kill -9 of the PostgreSQL process that a worker writes with', { timeout: TIMEOUT }, () => {
   it('web and worker find their way back, and the file is applied once', async () => {
     const { body } = await site.machine.upload(messyRoster(SIZES.rows, 61));
-    process.kill(await seen(WORKING), 'SIGKILL');
+    await crashed(() => seen(WORKING));
     await site.healthy();
     await site.strike();
     const ready = await site.until(body.id, ['ready', 'failed']);
@@ -153,6 +154,16 @@ async function confirmed(id: string): Promise<void> {
 }
 
 /** The first column of the first row, as soon as there is one. */
+/** Kills a process of the server, and waits until the server has noticed and ended every connection: until then all looks healthy. */
+async function crashed(find: () => Promise<number>): Promise<void> {
+  const witness = new pg.Client({ connectionString: site.cluster.adminUrl });
+  witness.on('error', () => undefined);
+  await witness.connect();
+  const ended = new Promise<void>((resolve) => witness.once('end', () => resolve()));
+  process.kill(await find(), 'SIGKILL');
+  await ended;
+}
+
 async function seen(sql: string): Promise<number> {
   for (const end = Date.now() + 150_000 * SLOWER; Date.now() < end; await sleep(5)) {
     const [row] = await site.cluster.query<{ pid: number }>(sql);
