@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import type { Readable } from 'node:stream';
+import { PassThrough, pipeline, type Readable } from 'node:stream';
 import { launch } from './cage-launch.js';
 import { isUnreadableCode, Unreadable, type UnreadableParams } from './unreadable.js';
 
@@ -113,6 +113,10 @@ export function runCaged(options: CageOptions): CagedRun {
   const abort = () => kill(signal?.reason);
   signal?.addEventListener('abort', abort, { once: true });
   if (signal?.aborted) abort();
+  // Read from the first moment on: what nobody reads yet when a child ends, Node throws away.
+  const output = child.stdout && pipeline(child.stdout, new PassThrough(), () => undefined);
+  // Whoever reads it hears of its errors; while nobody does yet, they must not end the process.
+  output?.on('error', () => undefined);
   const begin = () => child.send(options.input, () => undefined);
   if (waiting?.isReady) begin();
   child.stderr?.on('data', (text: Buffer) => (complaint = (complaint + text.toString('latin1')).slice(-8_192)));
@@ -138,7 +142,12 @@ export function runCaged(options: CageOptions): CagedRun {
   });
   // Whoever holds `finished` sees the rejection; whoever has not yet attached must not end the process.
   finished.catch(() => undefined);
-  return { stdout: child.stdout as Readable, pid: child.pid, finished, kill: () => kill(new Unreadable('file.crash')) };
+  return {
+    stdout: output ?? (child.stdout as unknown as Readable),
+    pid: child.pid,
+    finished,
+    kill: () => kill(new Unreadable('file.crash')),
+  };
 }
 
 function deliver(options: CageOptions, body: unknown, kill: (reason: unknown) => void): void {
