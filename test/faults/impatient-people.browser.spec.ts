@@ -128,6 +128,9 @@ describe('Fault 17: back, reload, double submit and two tabs in a browser', { ti
 
   it('I1 to I8', async () => {
     const { origin, db, data } = house.test;
+    // The person of the form is looked up by a job, which also writes the key.
+    const pending = () => db.admin(`select from app.workers where match_state = 'pending'`);
+    await expect.poll(pending, { timeout: TIMEOUT }).toEqual([]);
     const machine = new Machine(() => origin, await anApiKey(db, workspace, 'admin'));
     const service = () => brokenService({ origin, machine, processes: [] });
     expect(await brokenInvariants({ db, data, service })).toEqual([]);
