@@ -85,14 +85,26 @@ export async function rebuildCells(day: string): Promise<void> {
   await applyCellDelta('(select * from app.workers where workspace_id = $1 and left_on is null) w', [], 1);
 }
 
-/** The roster's head, locked until the transaction ends. Made when the workspace has none yet. */
-export async function lockRosterHead(): Promise<{ version: number; coverageAsOf: string }> {
-  await ensureRosterHead();
-  const [head] = await currentWork().query<{ version: string; day: string }>(
-    'select version, coverage_as_of::text as day from app.roster_heads where workspace_id = $1 for update',
+/** Whatever writes people of a workspace moves its head: as long as the stamp is the same, the roster is. */
+const STAMP = `format('%s %s %s', version, coverage_version, updated_at)`;
+
+/** How the roster stands, without waiting for whoever changes it. */
+export async function readRosterHead(): Promise<{ day: string; stamp: string }> {
+  const [head] = await currentWork().query<{ day: string; stamp: string }>(
+    `select coverage_as_of::text as day, ${STAMP} as stamp from app.roster_heads where workspace_id = $1`,
     [currentWork().scope.workspaceId],
   );
-  return { version: Number(head?.version ?? 0), coverageAsOf: head?.day ?? '' };
+  return { day: head?.day ?? '', stamp: head?.stamp ?? '' };
+}
+
+/** The roster's head, locked until the transaction ends. Made when the workspace has none yet. */
+export async function lockRosterHead(): Promise<{ version: number; coverageAsOf: string; stamp: string }> {
+  await ensureRosterHead();
+  const [head] = await currentWork().query<{ version: string; day: string; stamp: string }>(
+    `select version, coverage_as_of::text as day, ${STAMP} as stamp from app.roster_heads where workspace_id = $1 for update`,
+    [currentWork().scope.workspaceId],
+  );
+  return { version: Number(head?.version ?? 0), coverageAsOf: head?.day ?? '', stamp: head?.stamp ?? '' };
 }
 
 /** A workspace's first head: its coverage is counted as of today. */

@@ -9,6 +9,7 @@ import { WatchRosters } from './guard/watch-rosters.js';
 import { HeldModule } from './held/held.module.js';
 import { PlanRoster } from './import/plan-roster.js';
 import { PrepareRoster } from './import/prepare-roster.js';
+import { RenewRoster } from './import/renew-roster.js';
 import { RepairsModule } from './repairs/repairs.module.js';
 import { RefreshCoverage } from './refresh-coverage.js';
 import { RosterSubject } from './roster-subject.js';
@@ -26,7 +27,16 @@ import { WorkersModule } from './workers/workers.module.js';
     UploadsModule,
     WorkersModule,
   ],
-  providers: [ApplyRoster, FirstRoster, PlanRoster, PrepareRoster, RosterSubject, WatchRosters, RefreshCoverage],
+  providers: [
+    ApplyRoster,
+    FirstRoster,
+    PlanRoster,
+    PrepareRoster,
+    RenewRoster,
+    RosterSubject,
+    WatchRosters,
+    RefreshCoverage,
+  ],
   exports: [],
 })
 export class RostersModule {}

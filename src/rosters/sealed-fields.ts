@@ -1,28 +1,29 @@
 import type { SealedFields, WorkspaceKeys } from '../platform/crypto/workspace-keys.js';
+import type { WorkerField } from './worker-fields.js';
 
-/** Which optional fields a sealed value holds: phone 1, e-mail 2, address 4, mother's name 8. */
-export function sealedMask(fields: Omit<SealedFields, 'nik'>): number {
-  return (fields.phone ? 1 : 0) | (fields.email ? 2 : 0) | (fields.address ? 4 : 0) | (fields.motherName ? 8 : 0);
+interface MarkedField {
+  field: WorkerField;
+  key: 'phone' | 'email' | 'address' | 'motherName';
+  /** Column that tells, without opening anything, whether the field changed; null: the person has none. */
+  mark: string;
 }
 
-const EMPTY = Buffer.alloc(0);
-const BETWEEN = '\u001f';
+/** What is sealed beside the NIK, in the order in which the reader writes it. The place is the field's number in its mark. */
+export const MARKED_FIELDS: readonly MarkedField[] = [
+  { field: 'phone', key: 'phone', mark: 'phone_mark' },
+  { field: 'email', key: 'email', mark: 'email_mark' },
+  { field: 'address', key: 'address', mark: 'address_mark' },
+  { field: 'mother_name', key: 'motherName', mark: 'mother_mark' },
+];
 
-/** Equal marks (and masks) mean equal sealed optional fields, without telling what they are. */
-export function sealedMark(keys: WorkspaceKeys, fields: Omit<SealedFields, 'nik'>): Buffer {
-  return markOf(keys, markedText(fields));
-}
-
-/** @param text of `markedText` */
-export function markOf(keys: WorkspaceKeys, text: string | Buffer): Buffer {
-  return text.length === 0 ? EMPTY : keys.contentMark(text);
-}
-
-/** What is marked: '' when there is nothing. */
-export function markedText(fields: Omit<SealedFields, 'nik'>): string {
-  if (!fields.phone && !fields.email && !fields.address && !fields.motherName) return '';
-  const parts = [fields.phone, fields.email, fields.address, fields.motherName];
-  return parts.map((part) => part ?? '').join(BETWEEN);
+/** Marks of one person by column. Equal marks mean equal fields. */
+export function marksOf(keys: WorkspaceKeys, fields: SealedFields, nikIndex: Buffer): Record<string, bigint | null> {
+  return Object.fromEntries(
+    MARKED_FIELDS.map(({ key, mark }, i) => {
+      const text = fields[key];
+      return [mark, text ? keys.marks.of(nikIndex, i, text).readBigInt64BE() : null];
+    }),
+  );
 }
 
 /** What a file says over what is stored: an empty cell is no statement, so the stored value stays. */

@@ -1,51 +1,18 @@
-/** Columns of app.workers that a change may alter, with their types: what worker_versions.before holds. */
-export const IMAGE_COLUMNS: readonly (readonly [column: string, type: string])[] = [
-  ['name', 'text'],
-  ['name_key', 'text'],
-  ['birth_date', 'date'],
-  ['sex', 'text'],
-  ['region', 'text'],
-  ['sector', 'text'],
-  ['occupation', 'text'],
-  ['wage', 'bigint'],
-  ['programmes', 'smallint'],
-  ['started_on', 'date'],
-  ['status', 'text'],
-  ['kpj', 'text'],
-  ['external_id', 'text'],
-  ['sealed_mask', 'smallint'],
-  ['sealed_mark', 'text'],
-  ['match_state', 'text'],
-  ['jkk_until', 'date'],
-  ['jkm_until', 'date'],
-  ['jht_until', 'date'],
-  ['jp_until', 'date'],
-  ['jkp_until', 'date'],
-  ['protected_until', 'date'],
-  ['touched_import', 'uuid'],
-  ['touched_row', 'integer'],
-  ['left_on', 'date'],
-  ['left_import', 'uuid'],
-  ['version', 'integer'],
+import { MARKED_FIELDS } from './sealed-fields.js';
+
+/** Columns of app.workers that a change may alter: app.worker_versions keeps them under the same names. */
+export const IMAGE_COLUMNS: readonly string[] = [
+  ...['name', 'name_key', 'birth_date', 'sex', 'region', 'sector', 'occupation', 'wage', 'programmes', 'started_on'],
+  ...['status', 'kpj', 'external_id', 'sealed', ...MARKED_FIELDS.map(({ mark }) => mark)],
+  ...['match_state', 'jkk_until', 'jkm_until', 'jht_until', 'jp_until', 'jkp_until', 'protected_until'],
+  ...['touched_import', 'touched_row', 'left_on', 'left_import'],
 ];
 
-/** SQL for the `before` image of worker `w`. */
-export function imageSql(w: string): string {
-  const pairs = IMAGE_COLUMNS.map(([column]) => {
-    const value = column === 'sealed_mark' ? `encode(${w}.${column}, 'hex')` : `${w}.${column}`;
-    return `'${column}', ${value}`;
-  });
-  return `jsonb_build_object(${pairs.join(', ')})`;
-}
+/** The image's columns, for the target list of an insert. */
+export const IMAGE = IMAGE_COLUMNS.join(', ');
 
-/** SQL of a FROM item `b` that gives the image `before` its columns back. */
-export function imageRecordSql(before: string): string {
-  return `jsonb_to_record(${before}) as b (${IMAGE_COLUMNS.map(([column, type]) => `${column} ${type}`).join(', ')})`;
-}
+/** The image of worker `w` as it is, for the select list of an insert. */
+export const IMAGE_OF_W = IMAGE_COLUMNS.map((column) => `w.${column}`).join(', ');
 
-/** SET list that puts an image `b` back. */
-export function restoreSql(): string {
-  return IMAGE_COLUMNS.map(([column]) =>
-    column === 'sealed_mark' ? `sealed_mark = decode(b.sealed_mark, 'hex')` : `${column} = b.${column}`,
-  ).join(', ');
-}
+/** SET list that puts the image `v` back, and the version that it had. */
+export const RESTORE = [...IMAGE_COLUMNS, 'version'].map((column) => `${column} = v.${column}`).join(', ');

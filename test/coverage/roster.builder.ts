@@ -45,16 +45,15 @@ export async function aRoster(
     const name = worker.name ?? `Pekerja Contoh ${index + 1}`;
     const { jkk = null, jkm = jkk } = worker;
     await db.admin(
-      `insert into app.workers (workspace_id, nik_index, nik_tail, sealed, sealed_mark, name, name_key, birth_date, sex,
+      `insert into app.workers (workspace_id, nik_index, nik_tail, sealed, name, name_key, birth_date, sex,
          region, sector, jkk_until, jkm_until, jht_until, protected_until, left_on)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-         ${protectedByAllSql(['$12::date', '$13::date'])}, $15)`,
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
+         ${protectedByAllSql(['$11::date', '$12::date'])}, $14)`,
       [
         workspace.id,
         nikIndex,
         keys.tailIndex(nik.slice(-4)),
         keys.sealFields(fields, nikIndex),
-        keys.contentMark('[]'),
         name,
         personKey(name),
         worker.birthDate ?? '1990-05-17',

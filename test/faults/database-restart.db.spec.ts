@@ -70,7 +70,7 @@ describe(
       expect([applied.state, applied.counts()]).toEqual(['applied', ready.counts()]);
       const found = await cluster.query('select count(*)::int as n from app.workers');
       expect(found).toEqual([{ n: KNOWN + (ready.created ?? 0) }]);
-      const kept = `select from app.workers w join app.worker_versions v on v.worker_id = w.id and v.sealed_before = w.sealed`;
+      const kept = `select from app.workers w join app.worker_versions v on v.worker_id = w.id and v.sealed = w.sealed`;
       expect(await cluster.query(kept), 'changes of sealed fields are made').toEqual([]);
       const report = await site.test.app.get(ChainCheck, { strict: false }).verifyChain(workspace.id);
       expect([report.events, report.problems]).toEqual([6, []]);

@@ -165,7 +165,7 @@ describe('when something comes between', { timeout: 120_000 }, () => {
 
   async function image() {
     return test.db.admin(
-      `select encode(nik_index, 'hex') as nik, name, birth_date, sex, region, wage, encode(sealed_mark, 'hex') as mark, left_on,
+      `select encode(nik_index, 'hex') as nik, name, birth_date, sex, region, wage, concat_ws(' ', phone_mark, email_mark, address_mark, mother_mark) as mark, left_on,
          (select sum(workers)::int from app.coverage_cells c where c.workspace_id = w.workspace_id) as cells
        from app.workers w where workspace_id = $1 order by 1`,
       [desk.workspace.id],

@@ -111,7 +111,7 @@ describe('a roster file on its way into the roster', { timeout: 120_000 }, () =>
     expect(ready.changedFields).toEqual({ wage: 4 });
     await desk.confirm(ready.id);
     const kept = await one<{ phones: number; wages: number; regions: number }>(
-      `select count(*) filter (where sealed_mask & 1 = 1)::int as phones, count(*) filter (where wage = 7123456)::int as wages,
+      `select count(*) filter (where phone_mark is not null)::int as phones, count(*) filter (where wage = 7123456)::int as wages,
          count(*) filter (where region <> '')::int as regions from app.workers where workspace_id = $1`,
     );
     expect(kept).toEqual({ phones: 30, wages: 4, regions: 30 });

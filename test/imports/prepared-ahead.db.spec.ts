@@ -25,7 +25,7 @@ describe('a first roster that is prepared beside its rehearsal', { timeout: 120_
   const oidOf = async (table: string) =>
     (await test.db.admin<{ oid: number | null }>('select to_regclass($1)::oid::int as oid', [table]))[0]?.oid ?? null;
   const draftOf = (file: Import) => oidOf(`staging.w_${file.id.replaceAll('-', '')}`);
-  const partition = () => oidOf(`app.workers_${desk.workspace.id.replaceAll('-', '')}`);
+  const partition = () => oidOf(`app.workers_${desk.workspace.id.replaceAll('-', '')}_rows`);
   const onRoster = async () =>
     (
       await test.db.admin<{ name: string }>(

@@ -91,7 +91,6 @@ export const ROWS: Record<string, (ground: Ground) => RowValues> = {
     nik_index: bytes(16),
     nik_tail: 1234,
     sealed: bytes(40),
-    sealed_mark: bytes(0),
     name: TEXT,
     name_key: TEXT,
     birth_date: '1990-01-01',
@@ -102,8 +101,7 @@ export const ROWS: Record<string, (ground: Ground) => RowValues> = {
     version: number(),
     act: 'edited',
     changed: 1,
-    before: '{}',
-    sealed_before: bytes(40),
+    sealed: bytes(40),
   }),
   'app.coverage_cells': () => ({ region: '3205', sector: 'A', sex: 'P', cohort: number() % 2000, workers: 3 }),
   'app.coverage_snapshots': () => ({

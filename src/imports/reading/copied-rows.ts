@@ -47,16 +47,20 @@ export class CopiedRows {
     return this.buffer.readInt32BE(this.start(row, field) - 4) < 0;
   }
 
+  /** Bytes of the field's value. */
+  length(row: number, field: number): number {
+    return Math.max(this.buffer.readInt32BE(this.start(row, field) - 4), 0);
+  }
+
   value(row: number, field: number): Buffer {
     const start = this.start(row, field);
-    return this.buffer.subarray(start, start + Math.max(this.buffer.readInt32BE(start - 4), 0));
+    return this.buffer.subarray(start, start + this.length(row, field));
   }
 
   /** The fields from `first` up to and without `until`, as they stand in the stream. */
   encoded(row: number, first: number, until: number): Buffer {
     const start = this.start(row, first) - 4;
-    const last = this.start(row, until - 1);
-    return this.buffer.subarray(start, last + Math.max(this.buffer.readInt32BE(last - 4), 0));
+    return this.buffer.subarray(start, this.start(row, until - 1) + this.length(row, until - 1));
   }
 
   /** Notes the places of one row's fields. @returns where it ends, or -1 when the piece ends before */

@@ -28,6 +28,11 @@ export function isDeadlock(error: unknown): boolean {
   return (error as { code?: unknown } | null)?.code === '40P01';
 }
 
+/** Others held a lock for longer than it is worth waiting for. */
+export function isLockTimeout(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === '55P03';
+}
+
 /** The server did not answer in time: what was asked may still be going on there, so the connection is of no more use. */
 export function isSilence(error: unknown): boolean {
   return (error as { message?: unknown } | null)?.message === 'Query read timeout';

@@ -25,6 +25,14 @@ export const partitions = {
     await currentWork().query('select app.attach_partition($1::regclass, $2)', [table, nameOf(draft)]);
   },
 
+  /**
+   * Makes an indexed draft the people of its workspace instead of those it has. Whoever reads this workspace's people waits
+   * until the transaction ends, hence the last thing in it. @throws QueryFailedError of which isLockTimeout is true
+   */
+  async replace(table: PartitionedTable, draft: string): Promise<void> {
+    await currentWork().query('select app.replace_partition($1::regclass, $2)', [table, nameOf(draft)]);
+  },
+
   async ensure(table: PartitionedTable): Promise<void> {
     await currentWork().query('select app.ensure_partition($1::regclass)', [table]);
   },

@@ -16,6 +16,7 @@ export const REVIEWED_DEFINERS: readonly string[] = [
   'draft_partition:sinergi_worker',
   'index_partition:sinergi_worker',
   'attach_partition:sinergi_worker',
+  'replace_partition:sinergi_worker',
   'ensure_partition:sinergi_worker',
   'ensure_partition:sinergi_app',
 ];

@@ -3,7 +3,6 @@ import { WAGE_BANDS, WAGE_EDGES } from './change-kinds.rules.js';
 
 /** $1 workspace, $2 import and $3 the day for which coverage is told, in every statement that names them. */
 
-const IMAGE = 'wage bigint, sector text, region text, protected_until date';
 const TOLD = ['wage', 'sector', 'region', 'name', 'birth_date'] as const;
 const MASK = TOLD.reduce((mask, field) => mask | bitOf(field), 0);
 /** Only another name or birth date makes the matcher look again: other changes of coverage are not the file's doing. */
@@ -20,18 +19,16 @@ const has = (field: (typeof TOLD)[number]) => `t.changed & ${bitOf(field)} <> 0`
  * image says; everybody else as now.
  */
 const TOUCHED = `
-  select v.worker_id as id, v.act, v.changed, w.name_key, b.wage as wage_was, b.sector as sector_was, b.region as region_was,
-    b.protected_until as until_was,
-    case when n.before is null then w.wage else a.wage end as wage_became,
-    case when n.before is null then w.sector else a.sector end as sector_became,
-    case when n.before is null then w.region else a.region end as region_became,
-    case when n.before is null then w.protected_until else a.protected_until end as until_became
+  select v.worker_id as id, v.act, v.changed, w.name_key, v.wage as wage_was, v.sector as sector_was, v.region as region_was,
+    v.protected_until as until_was,
+    case when n.version is null then w.wage else n.wage end as wage_became,
+    case when n.version is null then w.sector else n.sector end as sector_became,
+    case when n.version is null then w.region else n.region end as region_became,
+    case when n.version is null then w.protected_until else n.protected_until end as until_became
   from app.worker_versions v
   join app.workers w on w.workspace_id = $1 and w.id = v.worker_id
-  cross join lateral jsonb_to_record(v.before) as b (${IMAGE})
-  left join lateral (select x.before from app.worker_versions x
+  left join lateral (select x.version, x.wage, x.sector, x.region, x.protected_until from app.worker_versions x
     where x.workspace_id = $1 and x.worker_id = v.worker_id and x.version > v.version order by x.version limit 1) n on true
-  left join lateral jsonb_to_record(n.before) as a (${IMAGE}) on true
   where v.workspace_id = $1 and v.import_id = $2 and (v.act <> 'updated' or v.changed & ${MASK} <> 0)`;
 
 const kind = (name: string, columns: string, where: string, rank = '0') =>

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { CopyWriter, staging, type Import } from '../../imports/index.js';
 import { Keyring, type RegistryKeys, type WorkspaceKeys } from '../../platform/crypto/index.js';
 import { currentWork } from '../../platform/db/index.js';
+import { MARKED_FIELDS } from '../sealed-fields.js';
 import { CUT } from './choices.rules.js';
 import { openCut, type CutFields } from './cut-row.js';
 import { nikRest } from './nik-rest.rules.js';
@@ -116,7 +117,7 @@ async function open(file: Import, people: Candidate[], keys: WorkspaceKeys): Pro
 function writeProposal(out: CopyWriter, { row, person }: Proposal, keys: WorkspaceKeys, registry: RegistryKeys): void {
   const { nik, nikIndex } = person;
   const { phone, email, address, motherName } = row.said;
-  out.row(8);
+  out.row(8 + MARKED_FIELDS.length);
   out.integer(row.rowNo);
   out.text('reject');
   out.bytes(row.sealed);
@@ -125,4 +126,8 @@ function writeProposal(out: CopyWriter, { row, person }: Proposal, keys: Workspa
   out.integer(keys.tailIndex(nik.slice(12)));
   out.bytes(registry.matchIndex(nik));
   out.bytes(keys.sealFields({ nik, phone, email, address, motherName }, nikIndex));
+  for (const [i, { key }] of MARKED_FIELDS.entries()) {
+    const text = row.said[key];
+    out.bytes(text ? keys.marks.of(nikIndex, i, text) : null);
+  }
 }

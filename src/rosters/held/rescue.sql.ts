@@ -1,8 +1,14 @@
+import { MARKED_FIELDS } from '../sealed-fields.js';
 import { CUT, PROPOSED } from './choices.rules.js';
+
+const MARKS = MARKED_FIELDS.map(({ mark }) => mark);
+/** What a cut row gets from the person that it is proposed for. */
+const OF_PERSON = ['worker_id', 'nik_index', 'nik_tail', 'match_index', ...MARKS];
 
 /** Rows that a look at the roster or a decision changed in staging, with what stood there before: the next plan starts from that. */
 export const TOUCHED_COLUMNS =
-  'row_no integer, was text, was_sealed bytea, worker_id uuid, nik_index bytea, nik_tail integer, match_index bytea, sealed bytea';
+  'row_no integer, was text, was_sealed bytea, worker_id uuid, nik_index bytea, nik_tail integer, match_index bytea, sealed bytea, ' +
+  MARKS.map((mark) => `${mark} bigint`).join(', ');
 
 /** Rows that lack only their NIK, the first in the file. $1 how many. */
 export function cutRowsSql(stage: string): string {
@@ -33,8 +39,8 @@ export function dropDoubtfulSql(touched: string, stage: string): string {
 
 /** The rows become held ones that name their person; what is sealed is bound to the stored NIK. */
 export function proposeSql(touched: string, stage: string): string {
-  return `update ${stage} s set verdict = 'hold', causes = array_append(s.causes, '${PROPOSED}'), worker_id = t.worker_id,
-      nik_index = t.nik_index, nik_tail = t.nik_tail, match_index = t.match_index, sealed = t.sealed
+  return `update ${stage} s set verdict = 'hold', causes = array_append(s.causes, '${PROPOSED}'), sealed = t.sealed,
+      ${OF_PERSON.map((column) => `${column} = t.${column}`).join(', ')}
     from ${touched} t where t.row_no = s.row_no and t.nik_index is not null`;
 }
 
@@ -45,7 +51,7 @@ export function restoreSql(touched: string, stage: string): string {
   return `update ${stage} s set verdict = t.was, ${[
     before('causes', `array_remove(s.causes, '${PROPOSED}')`),
     before('sealed', 't.was_sealed'),
-    ...['worker_id', 'nik_index', 'nik_tail', 'match_index'].map((column) => before(column, 'null')),
+    ...OF_PERSON.map((column) => before(column, 'null')),
   ].join(', ')}
     from ${touched} t where t.row_no = s.row_no`;
 }

@@ -12,8 +12,9 @@ import * as sql from './apply.sql.js';
 import { FirstRoster } from './first-roster.js';
 import { PrepareRoster, type Prepared } from './prepare-roster.js';
 import { noteLeftSoon } from '../guard/left-soon.js';
-import { leaversSql } from './plan.sql.js';
+import { RenewRoster } from './renew-roster.js';
 import * as undo from './reverse.sql.js';
+import { sourcesOf, type Sources } from './sources.js';
 
 /** Carries out a roster plan, and undoes it; set by set, inside the caller's transaction. */
 @Injectable()
@@ -21,6 +22,7 @@ export class ApplyRoster {
   constructor(
     private readonly preparing: PrepareRoster,
     private readonly first: FirstRoster,
+    private readonly renewal: RenewRoster,
     private readonly queue: Queue,
     private readonly allowances: Allowances,
   ) {}
@@ -33,33 +35,36 @@ export class ApplyRoster {
   /** @returns what has to be the last thing in the transaction */
   async apply(file: Import): Promise<Completion | undefined> {
     const work = currentWork();
-    const [stage, match] = [staging.rows(file), staging.table(file, 'm')];
     await work.query(`set local work_mem = '128MB'`);
-    const { extract, written, isDrafted } = await this.holdPrepared(file);
+    const { extract, written, drafted } = await this.holdPrepared(file);
     await this.noteFirstExtract(file, extract);
-    if (file.updated && written) await this.update(file, stage, written, match);
+    if (written) await this.change(file, await sourcesOf(file, written), drafted === 'renewed');
     if (file.created) await this.allowances.spend(file.workspaceId, file.created, 'by_file');
-    if (isDrafted) await this.first.count(file);
+    if (drafted === 'first') await this.first.count(file);
     else {
-      if (file.created) await this.create(file, stage, written, match);
+      if (file.created) await this.create(file, written, drafted === 'renewed');
       if (file.created || file.updated) await saveWorkerKeys(file.workspaceId, staging.table(file, 'k'));
     }
-    await recordMatchCases(file.workspaceId, match);
-    if (file.mode === 'snapshot' && file.leavers > 0) await this.leave(file, stage);
+    await recordMatchCases(file.workspaceId, staging.table(file, 'm'));
     await dropEmptyCells();
     await bumpRosterVersion();
     await this.queue.enqueue('coverage.snapshot', { workspaceId: file.workspaceId });
     await this.queue.enqueue('rosters.compare', { workspaceId: file.workspaceId, id: file.id });
-    return isDrafted ? () => this.first.hangIn(file) : undefined;
+    if (drafted === 'first') return () => this.first.hangIn(file);
+    return drafted === 'renewed' ? () => this.renewal.takePlace(file) : undefined;
   }
 
   /** A newer extract, another day or other people may have come between preparing and now: then it is done again. */
   private async holdPrepared(file: Import): Promise<Prepared> {
     const prepared = this.preparing.of(file);
     const extract = await holdRegistryVersion();
-    const { coverageAsOf } = await lockRosterHead();
-    const holds = prepared?.extract === extract && prepared.day === coverageAsOf;
-    if (!holds || (prepared.isDrafted && !(await this.first.isFirst()))) {
+    const head = await lockRosterHead();
+    const holds = prepared?.extract === extract && prepared.day === head.coverageAsOf;
+    if (
+      !holds ||
+      (prepared.drafted === 'first' && !(await this.first.isFirst())) ||
+      (prepared.drafted === 'renewed' && prepared.stamp !== head.stamp)
+    ) {
       this.preparing.forget(file);
       throw new RosterMoved();
     }
@@ -75,30 +80,25 @@ export class ApplyRoster {
     );
   }
 
-  private async create(file: Import, stage: string, written: string | null, match: string): Promise<void> {
-    await partitions.ensure('app.workers');
-    const into = sql.createWorkersSql(stage, match, written);
-    await currentWork().execute(into, [file.workspaceId, file.id]);
+  private async create(file: Import, written: string | null, isDrafted: boolean): Promise<void> {
+    const [stage, match] = [staging.rows(file), staging.table(file, 'm')];
+    if (!isDrafted) {
+      await partitions.ensure('app.workers');
+      await currentWork().execute(sql.createWorkersSql(stage, match, written), [file.workspaceId, file.id]);
+    }
     await applyCellDelta(sql.createdCellsSource(stage, match, { written }), [], 1);
   }
 
-  private async update(file: Import, stage: string, written: string, match: string): Promise<void> {
+  /** People of the roster whom the file updates or makes leave. */
+  private async change(file: Import, sources: Sources, isDrafted: boolean): Promise<void> {
+    if (!file.updated && !file.leavers) return;
     const work = currentWork();
     const ids = [file.workspaceId, file.id];
-    const settled = staging.table(file, 'r');
-    const hasSettled = (await staging.count(settled)) !== null;
-    await work.execute(sql.keepUpdatedSql(written), [...ids, file.confirmedLabel]);
-    await applyCellDelta(sql.updatedWorkersSource(written), [], -1);
-    await work.execute(sql.updateWorkersSql(stage, written, hasSettled ? settled : null, match), ids);
-    await applyCellDelta(sql.updatedWorkersSource(written), [], 1);
-  }
-
-  private async leave(file: Import, stage: string): Promise<void> {
-    const work = currentWork();
-    await work.execute(sql.keepLeaversSql(leaversSql(stage)), [file.workspaceId, file.id, file.confirmedLabel]);
-    await applyCellDelta(sql.leaversKeptSource, [file.id], -1);
-    await noteLeftSoon(file, this.allowances);
-    await work.execute(sql.leaveSql, [file.workspaceId, file.id]);
+    await work.execute(sql.keepImagesSql(sources.written), [...ids, file.confirmedLabel]);
+    if (file.leavers) await noteLeftSoon(file, this.allowances);
+    await applyCellDelta(sql.movedFromSource(sources.written), [], -1);
+    await applyCellDelta(sql.movedToSource(sources), [], 1);
+    if (!isDrafted) await work.execute(sql.updateWorkersSql(sources), ids);
   }
 
   /** @throws Refused `imports.touched-later` with how many workers were changed since */

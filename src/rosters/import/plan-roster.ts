@@ -7,14 +7,14 @@ import { currentWork } from '../../platform/db/index.js';
 import { Queue } from '../../platform/jobs/index.js';
 import { lockRosterHead } from '../coverage-cells.js';
 import { HeldPlan } from '../held/held-plan.js';
-import { mergeSealed, sealedMark, sealedMask } from '../sealed-fields.js';
-import { bitOf, fieldsOf } from '../worker-fields.js';
+import { mergeSealed } from '../sealed-fields.js';
+import { fieldsOf } from '../worker-fields.js';
 import { sealCellsAsRead } from './other-persons.js';
 import {
+  countUnsettledSql,
   firstLedgerSql,
   leaversSql,
   ledgerSql,
-  SEALED_DIFFERS,
   SETTLED_COLUMNS,
   settleLedgerSql,
   unsettledSql,
@@ -25,15 +25,14 @@ const OTHER_PERSON = 'worker.other_person';
 
 interface Unsettled {
   row_no: number;
-  changed: number;
   nik_index: Buffer;
-  said: Buffer;
-  stored: Buffer;
-  said_name: string;
-  stored_name: string;
+  said: Buffer | null;
+  stored: Buffer | null;
+  said_name: string | null;
+  stored_name: string | null;
 }
 
-/** Decides for every staged row what confirming would do, as sets; only rows whose sealed fields differ are opened. */
+/** Decides for every staged row what confirming would do, as sets; only rows that change a part of what is sealed are opened. */
 @Injectable()
 export class PlanRoster {
   constructor(
@@ -72,22 +71,26 @@ export class PlanRoster {
   }
 
   private async settle(file: Import, stage: string, accepted: ReadonlySet<number>): Promise<void> {
+    const ids = [file.workspaceId, file.id];
+    const [unsettled] = await currentWork().query<{ n: number }>(countUnsettledSql, ids);
+    if (!unsettled?.n) return;
     const keys = await this.keyring.workspaceKeys(file.workspaceId);
-    let table: string | null = null;
+    const table = await staging.open(file, 'r', SETTLED_COLUMNS);
     const others: number[] = [];
     const letThrough: number[] = [];
-    for await (const rows of this.unsettled(file, stage)) {
-      table ??= await staging.open(file, 'r', SETTLED_COLUMNS);
+    for await (const rows of this.unsettled(file, stage, unsettled.n)) {
       const { bytes, otherPersons, acceptedPersons } = settled(rows, keys, accepted);
       await staging.copy(table, Readable.from([bytes]));
       others.push(...otherPersons);
       letThrough.push(...acceptedPersons);
     }
-    if (!table) return;
     await staging.analyze(table, 'row_no');
-    await currentWork().execute(settleLedgerSql(table), [file.workspaceId, file.id]);
+    await currentWork().execute(settleLedgerSql(table), ids);
     if (others.length > 0) {
-      await noteCause(file, others);
+      await noteCause(
+        file,
+        others.sort((a, b) => a - b),
+      );
       await sealCellsAsRead(file, stage, others, keys);
     }
     if (letThrough.length > 0) {
@@ -96,11 +99,10 @@ export class PlanRoster {
     }
   }
 
-  private async *unsettled(file: Import, stage: string): AsyncGenerator<Unsettled[]> {
+  private async *unsettled(file: Import, stage: string, count: number): AsyncGenerator<Unsettled[]> {
     const work = currentWork();
     // Nothing is known yet of the ledger's newest rows: they look few, and joined in loops many would take hours.
-    if (((await staging.count(stage)) ?? 0) > SLICE)
-      await work.query('set local enable_nestloop = off; set local cursor_tuple_fraction = 1');
+    if (count > SLICE) await work.query('set local enable_nestloop = off; set local cursor_tuple_fraction = 1');
     await work.query(`declare unsettled no scroll cursor for ${unsettledSql(stage)}`, [file.workspaceId, file.id]);
     await work.query('set local enable_nestloop = on');
     for (;;) {
@@ -138,25 +140,17 @@ function settled(
   const out = new CopyWriter();
   const otherPersons: number[] = [];
   const acceptedPersons: number[] = [];
-  for (const row of rows) {
-    const stored = keys.openFields(row.stored, row.nik_index);
-    const merged = mergeSealed(stored, keys.openFields(row.said, row.nik_index));
-    const isOtherName = (row.changed & bitOf('name')) !== 0 && !namesAgree(row.said_name, row.stored_name);
-    const isOther = isOtherName && !accepted.has(row.row_no);
-    if (isOtherName) (isOther ? otherPersons : acceptedPersons).push(row.row_no);
-    const changed =
-      (row.changed & ~SEALED_DIFFERS) |
-      (merged.phone !== stored.phone ? bitOf('phone') : 0) |
-      (merged.email !== stored.email ? bitOf('email') : 0) |
-      (merged.address !== stored.address ? bitOf('address') : 0) |
-      (merged.motherName !== stored.motherName ? bitOf('mother_name') : 0);
-    out.row(6);
-    out.integer(row.row_no);
-    out.integer(changed);
+  for (const { row_no, nik_index, said, stored, said_name, stored_name } of rows) {
+    const isOtherName = said_name !== null && stored_name !== null && !namesAgree(said_name, stored_name);
+    const isOther = isOtherName && !accepted.has(row_no);
+    if (isOtherName) (isOther ? otherPersons : acceptedPersons).push(row_no);
+    out.row(3);
+    out.integer(row_no);
     out.text(isOther ? OTHER_PERSON : null);
-    out.bytes(keys.sealFields(merged, row.nik_index));
-    out.smallint(sealedMask(merged));
-    out.bytes(sealedMark(keys, merged));
+    if (said && stored) {
+      const merged = mergeSealed(keys.openFields(stored, nik_index), keys.openFields(said, nik_index));
+      out.bytes(keys.sealFields(merged, nik_index));
+    } else out.none();
   }
   return { bytes: out.end(), otherPersons, acceptedPersons };
 }

@@ -1,3 +1,4 @@
+import { MARKED_FIELDS } from '../sealed-fields.js';
 import { bitOf, type WorkerField } from '../worker-fields.js';
 
 /** Columns of a worker that a file may set, with their bit. An empty cell (null) is no statement. */
@@ -16,16 +17,28 @@ const PLAIN: readonly (readonly [column: string, field: WorkerField])[] = [
   ['external_id', 'external_id'],
 ];
 
-/** Set while it is not yet known which of the sealed fields differ: that takes opening both. */
-export const SEALED_DIFFERS = 1 << 30;
+/** Fields that only opening could tell from each other, were it not for their marks. */
+const MARKS: readonly (readonly [column: string, field: WorkerField])[] = MARKED_FIELDS.map(
+  ({ mark, field }) => [mark, field] as const,
+);
+
+/** What of the sealed value a row may change. */
+export const SEALED_BITS = MARKED_FIELDS.reduce((bits, { field }) => bits | bitOf(field), 0);
+
+/**
+ * Set until it is settled: the name differs, so that it may be another person; or the row changes some of the sealed value
+ * and is silent about the rest, so that the new value has to be made of both.
+ */
+export const UNSETTLED = 1 << 30;
+
+const differs = (column: string) => `s.${column} is not null and s.${column} is distinct from w.${column}`;
+const some = (condition: (column: string) => string) => MARKS.map(([mark]) => `(${condition(mark)})`).join(' or ');
+const MERGES = `((${some(differs)}) and (${some((mark) => `s.${mark} is null and w.${mark} is not null`)}))`;
 
 const changed = [
-  ...PLAIN.map(
-    ([column, field]) =>
-      `case when s.${column} is not null and s.${column} is distinct from w.${column} then ${bitOf(field)} else 0 end`,
-  ),
+  ...[...PLAIN, ...MARKS].map(([column, field]) => `case when ${differs(column)} then ${bitOf(field)} else 0 end`),
   `case when w.left_on is not null then ${bitOf('left_on')} else 0 end`,
-  `case when s.sealed_mask <> 0 and (s.sealed_mask <> w.sealed_mask or s.sealed_mark <> w.sealed_mark) then ${SEALED_DIFFERS} else 0 end`,
+  `case when (${differs('name_key')}) or ${MERGES} then ${UNSETTLED} else 0 end`,
 ].join(' + ');
 
 /**
@@ -58,27 +71,30 @@ export function firstLedgerSql(stage: string): string {
     from ${stage} s`;
 }
 
-/** Rows whose sealed fields or name differ, with both sides, in the order of the file. */
+const UNSETTLED_ROWS = `app.import_rows l where l.workspace_id = $1 and l.import_id = $2 and l.outcome = 'updated' and l.changed & ${UNSETTLED} <> 0`;
+
+export const countUnsettledSql = `select count(*)::int as n from ${UNSETTLED_ROWS}`;
+
+/** Both sides of the rows that are not settled; what is sealed is null where nothing has to be opened, and the names where they agree. */
 export function unsettledSql(stage: string): string {
+  const name = `l.changed & ${bitOf('name')} <> 0`;
   return `
-    select l.row_no, l.changed, s.nik_index, s.sealed as said, w.sealed as stored, s.name_key as said_name, w.name_key as stored_name
-    from app.import_rows l
+    select s.row_no, s.nik_index, case when ${MERGES} then s.sealed end as said, case when ${MERGES} then w.sealed end as stored,
+      case when ${name} then s.name_key end as said_name, case when ${name} then w.name_key end as stored_name
+    from (select l.row_no, l.worker_id, l.changed from ${UNSETTLED_ROWS}) l
     join ${stage} s on s.row_no = l.row_no
-    join app.workers w on w.workspace_id = $1 and w.id = l.worker_id
-    where l.workspace_id = $1 and l.import_id = $2 and l.outcome = 'updated' and l.changed & ${SEALED_DIFFERS | bitOf('name')} <> 0
-    order by l.row_no`;
+    join app.workers w on w.workspace_id = $1 and w.id = l.worker_id`;
 }
 
-/** Columns of the staging table with settled rows. */
-export const SETTLED_COLUMNS =
-  'row_no integer, changed integer, held text, sealed bytea, sealed_mask smallint, sealed_mark bytea';
+/** Columns of the staging table with settled rows: the code that holds a row, and the sealed value made of both sides. */
+export const SETTLED_COLUMNS = 'row_no integer, held text, sealed bytea';
 
-/** Takes over what opening the sealed fields showed: the exact bits, rows that are unchanged after all, other persons. */
+/** Rows that turned out to be about other persons are held. */
 export function settleLedgerSql(settled: string): string {
   return `
     update app.import_rows l set
-      changed = case when r.held is null then nullif(r.changed, 0) end,
-      outcome = case when r.held is not null then 'held' when r.changed = 0 then 'unchanged' else 'updated' end,
+      changed = case when r.held is null then l.changed & ${~UNSETTLED} end,
+      outcome = case when r.held is null then l.outcome else 'held' end,
       causes = case when r.held is null then l.causes else array_append(coalesce(l.causes, '{}'), r.held) end
     from ${settled} r where l.workspace_id = $1 and l.import_id = $2 and l.row_no = r.row_no`;
 }

@@ -3,10 +3,11 @@ import { mustHold, staging, type Import } from '../../imports/index.js';
 import { currentWork, UnitOfWork } from '../../platform/db/index.js';
 import { MATCH_RESULT_COLUMNS, MATCH_STAGE_COLUMNS, Matcher } from '../../participants/index.js';
 import { Allowances } from '../../workspaces/index.js';
-import { ensureRosterHead } from '../coverage-cells.js';
+import { ensureRosterHead, readRosterHead } from '../coverage-cells.js';
 import { anyDecisionsSql } from '../held/decisions.sql.js';
 import * as sql from './apply.sql.js';
 import { FirstRoster, type InUnit } from './first-roster.js';
+import { RenewRoster } from './renew-roster.js';
 
 /** What was done before the transaction that applies a file, and what it rests on. */
 export interface Prepared {
@@ -16,13 +17,16 @@ export interface Prepared {
   day: string;
   /** Staging table of the rows that write people; null when those are all that can be used, and all new. */
   written: string | null;
-  isDrafted: boolean;
+  /** People in a draft: those of a first roster, or everybody of a roster that it takes the place of. */
+  drafted: 'first' | 'renewed' | null;
   people: number;
+  /** The roster that was there. */
+  stamp: string;
   /** Which tables hold it: another process may have made others of the same names since. */
   tables: string;
 }
 
-type Plan = Pick<Prepared, 'written' | 'isDrafted' | 'people'>;
+type Plan = Pick<Prepared, 'written' | 'drafted' | 'people'>;
 
 /** Files that may stand prepared and unconfirmed; older ones are prepared again when somebody confirms them. */
 const REMEMBERED = 100;
@@ -36,17 +40,18 @@ export class PrepareRoster {
     private readonly units: UnitOfWork,
     private readonly matcher: Matcher,
     private readonly first: FirstRoster,
+    private readonly renewal: RenewRoster,
     private readonly allowances: Allowances,
   ) {}
 
   async prepare(file: Import, lease: string): Promise<void> {
     const unit = this.unitsOf(file, lease);
     if (await unit(() => this.stillHolds(file))) return;
-    const { written, isFirst } = await unit(async () => {
+    const plan = await unit(async () => {
       const written = await this.openWritten(file);
-      return { written, isFirst: !written && !!file.created && (await this.first.isFirst()) };
+      return { written, drafted: await this.draftOf(file, written), people: file.created ?? 0 };
     });
-    await this.make(file, unit, { written, isDrafted: isFirst, people: file.created ?? 0 });
+    await this.make(file, unit, plan);
   }
 
   /**
@@ -65,7 +70,7 @@ export class PrepareRoster {
         !(await this.allowances.waiting(file.workspaceId, usable))
       );
     });
-    return mayBegin ? () => this.make(file, unit, { written: null, isDrafted: true, people: usable }) : null;
+    return mayBegin ? () => this.make(file, unit, { written: null, drafted: 'first', people: usable }) : null;
   }
 
   of(file: Import): Prepared | undefined {
@@ -80,29 +85,32 @@ export class PrepareRoster {
   /** Reading or deciding anew takes the cells of a draft away with it, and a crash of the database empties them. */
   private async stillHolds(file: Import): Promise<boolean> {
     const prepared = this.prepared.get(file.id);
-    if (!prepared?.isDrafted || prepared.people !== file.created || !(await this.first.isFirst())) return false;
+    if (prepared?.drafted !== 'first' || prepared.people !== file.created || !(await this.first.isFirst()))
+      return false;
     if (prepared.tables !== (await draftTables(file))) return false;
     return ((await staging.count(staging.table(file, 'c'))) ?? 0) > 0;
   }
 
   private async make(file: Import, unit: InUnit, what: Plan): Promise<void> {
     this.prepared.delete(file.id);
-    const { keys, match, day } = await unit(() => this.open(file, what));
+    const isFirst = what.drafted === 'first';
+    const { keys, match, day, stamp } = await unit(() => this.open(file, what));
     // They need no answer of the registry: beside the asking.
-    const workerKeys = what.isDrafted ? this.first.draftKeys(file, unit) : Promise.resolve();
+    const workerKeys = isFirst ? this.first.draftKeys(file, unit) : Promise.resolve();
     const matched = this.units
       .run({ role: 'matcher', workspaceId: file.workspaceId }, () =>
-        what.isDrafted ? this.matcher.matchUsable(keys, match, what.people) : this.matcher.matchStaged(keys, match),
+        isFirst ? this.matcher.matchUsable(keys, match, what.people) : this.matcher.matchStaged(keys, match),
       )
       .then(async (counts) => {
-        if (what.isDrafted) await this.first.draft(file, unit);
+        if (isFirst) await this.first.draft(file, unit);
+        if (what.drafted === 'renewed' && what.written) await this.renewal.draft(file, what.written, unit);
         return counts.version;
       });
     // Neither is left running when the other fails: a second attempt would meet it.
     const [drafted, asked] = await Promise.allSettled([workerKeys, matched]);
     if (drafted.status === 'rejected') throw drafted.reason;
     if (asked.status === 'rejected') throw asked.reason;
-    this.remember(file, { ...what, extract: asked.value, day, tables: await unit(() => draftTables(file)) });
+    this.remember(file, { ...what, extract: asked.value, day, stamp, tables: await unit(() => draftTables(file)) });
   }
 
   private remember(file: Import, prepared: Prepared): void {
@@ -112,25 +120,32 @@ export class PrepareRoster {
   }
 
   private async openWritten(file: Import): Promise<string | null> {
-    if (await onlyCreated(file)) return null;
+    if (!file.leavers && (await onlyCreated(file))) return null;
     const written = await staging.open(file, 'u', sql.WRITTEN_COLUMNS);
     await currentWork().execute(sql.writtenSql(written), [file.workspaceId, file.id]);
+    if (file.leavers)
+      await currentWork().execute(sql.writtenLeaversSql(written, staging.rows(file)), [file.workspaceId]);
     await staging.analyze(written, 'row_no, outcome, worker_id, changed');
     return written;
+  }
+
+  private async draftOf(file: Import, written: string | null): Promise<Prepared['drafted']> {
+    if (!written) return file.created && (await this.first.isFirst()) ? 'first' : null;
+    return (await this.renewal.isWorthwhile(file)) ? 'renewed' : null;
   }
 
   /** @returns `keys`: whom the matcher looks for; the usable rows themselves when all of them are new people */
   private async open(
     file: Import,
-    { written, isDrafted }: Plan,
-  ): Promise<{ keys: string; match: string; day: string }> {
+    { written, drafted }: Plan,
+  ): Promise<{ keys: string; match: string; day: string; stamp: string }> {
     const match = await staging.open(file, 'm', MATCH_RESULT_COLUMNS);
-    const day = await rosterDay();
-    if (isDrafted) return { keys: staging.rows(file), match, day };
+    const head = await readRosterHead();
+    if (drafted === 'first') return { keys: staging.rows(file), match, ...head };
     const keys = await staging.open(file, 'k', MATCH_STAGE_COLUMNS);
     await currentWork().execute(sql.keysSql(keys, staging.rows(file), written));
     await staging.analyze(keys, 'worker_id, match_index');
-    return { keys, match, day };
+    return { keys, match, ...head };
   }
 
   private unitsOf(file: Import, lease: string): InUnit {
@@ -160,12 +175,4 @@ async function draftTables(file: Import): Promise<string> {
 async function isDecided(file: Import): Promise<boolean> {
   const [decided] = await currentWork().query<{ any: boolean }>(anyDecisionsSql, [file.workspaceId, file.id]);
   return decided?.any ?? false;
-}
-
-async function rosterDay(): Promise<string> {
-  const [head] = await currentWork().query<{ day: string }>(
-    'select coverage_as_of::text as day from app.roster_heads where workspace_id = $1',
-    [currentWork().scope.workspaceId],
-  );
-  return head?.day ?? '';
 }

@@ -1,4 +1,4 @@
-import { imageRecordSql, restoreSql } from '../worker-image.js';
+import { RESTORE } from '../worker-image.js';
 
 /** $1 workspace, $2 import in every statement of this file. */
 
@@ -20,13 +20,13 @@ export const restoredWorkersSource = `(select w.* from app.worker_versions v joi
   where v.workspace_id = $1 and v.import_id = $2 and w.left_on is null) w`;
 
 export const restoreWorkersSql = `
-  update app.workers w set ${restoreSql()}, sealed = v.sealed_before, updated_at = now()
-  from app.worker_versions v, ${imageRecordSql('v.before')}
+  update app.workers w set ${RESTORE}, updated_at = now()
+  from app.worker_versions v
   where v.workspace_id = $1 and v.import_id = $2 and w.workspace_id = $1 and w.id = v.worker_id`;
 
 export const restoreKeysSql = `
-  update registry.worker_keys k set birth_date = b.birth_date, name_key = b.name_key
-  from app.worker_versions v, ${imageRecordSql('v.before')}
+  update registry.worker_keys k set birth_date = v.birth_date, name_key = v.name_key
+  from app.worker_versions v
   where v.workspace_id = $1 and v.import_id = $2 and k.workspace_id = $1 and k.worker_id = v.worker_id`;
 
 export const forgetVersionsSql = 'delete from app.worker_versions where workspace_id = $1 and import_id = $2';

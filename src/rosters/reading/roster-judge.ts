@@ -13,7 +13,7 @@ import type { RosterField } from '../row/roster-fields.js';
 import { GivenRepairs } from '../repairs/given-repairs.js';
 import type { GivenRepair } from '../repairs/repair.rules.js';
 import { WrongCellCounter } from '../repairs/wrong-cells.js';
-import { markedText, sealedMask } from '../sealed-fields.js';
+import { MARKED_FIELDS } from '../sealed-fields.js';
 import { ROSTER_STAGE } from './roster-stage.js';
 
 export interface RosterJudgeInput {
@@ -81,8 +81,7 @@ class RosterRowJudge implements RowJudge {
     out.text(values.nik);
     out.none();
     out.text(textOfFields({ nik: values.nik, ...said }));
-    out.smallint(sealedMask(said));
-    out.text(markedText(said));
+    for (const { key } of MARKED_FIELDS) out.text(said[key]);
     out.none();
     this.writePlain(out, values);
   }
@@ -91,8 +90,8 @@ class RosterRowJudge implements RowJudge {
     const said = optionalFields(values);
     for (let i = 0; i < 3; i++) out.none();
     out.text(textOfCut({ nikCell, ...said }));
-    out.smallint(sealedMask(said));
-    out.text(markedText(said));
+    // Marks are bound to the person.
+    for (let i = 0; i < MARKED_FIELDS.length; i++) out.none();
     out.none();
     this.writePlain(out, values);
   }

@@ -1,12 +1,15 @@
 import type { CopiedRows, CopyWriter, RowSealer } from '../../imports/index.js';
-import type { RegistryKeys, WorkspaceKeys } from '../../platform/crypto/index.js';
+import { MARK, type RegistryKeys, type WorkspaceKeys } from '../../platform/crypto/index.js';
 import { cutBound } from '../held/cut-row.js';
-import { markOf } from '../sealed-fields.js';
+import { MARKED_FIELDS } from '../sealed-fields.js';
 import { ROSTER_STAGE } from './roster-stage.js';
 import { workerIds } from './worker-id.js';
 import { wrongCellsBound } from './wrong-cells-bound.js';
 
 const NIK = 16;
+const AES_BLOCK = 16;
+/** Behind worker, keyed index, tail and sealed value. */
+const FIRST_MARK = 4;
 
 /** Seals roster rows: keyed indexes for the NIK, one sealed value for all that nobody may search by. */
 export class RosterSealer implements RowSealer {
@@ -16,7 +19,9 @@ export class RosterSealer implements RowSealer {
   private niks = Buffer.alloc(NIK * 1024);
   private indexes: Buffer = Buffer.alloc(0);
   private matches: Buffer = Buffer.alloc(0);
+  private marks: Buffer = Buffer.alloc(0);
   private at = 0;
+  private markAt = 0;
 
   /** @param first number of the subject's first column in the stream */
   constructor(
@@ -43,6 +48,24 @@ export class RosterSealer implements RowSealer {
     this.indexes = this.keys.nikIndexes(this.niks.subarray(0, length));
     this.matches = this.registry.matchIndexes(this.niks.subarray(0, length));
     this.at = 0;
+    this.mark(rows);
+  }
+
+  private mark(rows: CopiedRows): void {
+    const { marks } = this.keys;
+    let at = 0;
+    for (let row = 0; row < rows.count; row++) {
+      if (rows.isNone(row, this.first + 1)) continue;
+      const index = this.indexes.subarray(at, (at += NIK));
+      for (let i = 0; i < MARKED_FIELDS.length; i++) {
+        const field = this.first + FIRST_MARK + i;
+        if (rows.isNone(row, field)) continue;
+        const start = rows.start(row, field);
+        marks.add(index, i, rows.buffer, start, start + rows.length(row, field));
+      }
+    }
+    this.marks = marks.take();
+    this.markAt = 0;
   }
 
   cells(plain: Buffer): Buffer {
@@ -51,7 +74,8 @@ export class RosterSealer implements RowSealer {
 
   row(rows: CopiedRows, row: number, out: CopyWriter): void {
     const { first, keys } = this;
-    const [sealed, mask, mark, rest] = [first + 3, first + 4, first + 5, first + 7];
+    const sealed = first + 3;
+    const rest = first + FIRST_MARK + MARKED_FIELDS.length + 1;
     const end = first + ROSTER_STAGE.length;
     if (rows.isNone(row, sealed)) return out.encoded(rows.encoded(row, first, end));
     const known = !rows.isNone(row, first + 1);
@@ -65,8 +89,13 @@ export class RosterSealer implements RowSealer {
       for (let i = 0; i < 3; i++) out.none();
       out.bytes(keys.sealText(rows.value(row, sealed), cutBound(this.importId)));
     }
-    out.encoded(rows.encoded(row, mask, mask + 1));
-    out.bytes(markOf(keys, rows.value(row, mark)));
+    for (let i = 0; i < MARKED_FIELDS.length; i++) {
+      if (rows.isNone(row, first + FIRST_MARK + i)) out.none();
+      else {
+        out.bytes(this.marks.subarray(this.markAt, this.markAt + MARK));
+        this.markAt += AES_BLOCK;
+      }
+    }
     if (known) out.bytes(this.matches.subarray(this.at, this.at + NIK));
     else out.none();
     out.encoded(rows.encoded(row, rest, end));

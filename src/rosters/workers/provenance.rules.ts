@@ -16,7 +16,7 @@ export function fieldSources(origin: WorkerOrigin, changes: readonly WorkerChang
 }
 
 /** Column of a field whose earlier value may be shown; sealed fields have none. */
-const SHOWN: Partial<Record<WorkerField, string>> = {
+export const SHOWN: Partial<Record<WorkerField, string>> = {
   name: 'name',
   birth_date: 'birth_date',
   sex: 'sex',

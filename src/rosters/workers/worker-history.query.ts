@@ -1,4 +1,5 @@
 import { currentWork } from '../../platform/db/index.js';
+import { SHOWN } from './provenance.rules.js';
 
 /** A kept image of a worker and the change that ended it. */
 export interface WorkerChange {
@@ -6,7 +7,7 @@ export interface WorkerChange {
   version: number;
   act: 'updated' | 'left' | 'returned' | 'edited';
   changed: number;
-  /** Columns of app.workers as they were before. */
+  /** Columns of app.workers that may be shown, as they were before. */
   before: Record<string, string | number | null>;
   importId: string | null;
   rowNo: number | null;
@@ -23,10 +24,14 @@ export interface WorkerOrigin {
   at: Date;
 }
 
+const BEFORE = Object.values(SHOWN)
+  .map((column) => `'${column}', v.${column}`)
+  .join(', ');
+
 /** Oldest first. */
 export function changesOf(workspaceId: string, id: string): Promise<WorkerChange[]> {
   return currentWork().query<WorkerChange>(
-    `select v.version, v.act, v.changed, v.before, v.import_id as "importId", v.row_no as "rowNo",
+    `select v.version, v.act, v.changed, jsonb_build_object(${BEFORE}) as before, v.import_id as "importId", v.row_no as "rowNo",
        i.file_name as "fileName", coalesce(v.actor_label, i.uploaded_label) as by, v.at
      from app.worker_versions v
      left join app.imports i on i.workspace_id = v.workspace_id and i.id = v.import_id

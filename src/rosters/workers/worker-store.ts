@@ -2,8 +2,8 @@ import { NotFound } from '../../kernel/index.js';
 import type { SealedFields, WorkspaceKeys } from '../../platform/crypto/index.js';
 import { currentWork, partitions } from '../../platform/db/index.js';
 import type { RowValues } from '../row/judged-row.js';
-import { sealedMark, sealedMask } from '../sealed-fields.js';
-import { imageSql } from '../worker-image.js';
+import { marksOf } from '../sealed-fields.js';
+import { IMAGE, IMAGE_OF_W } from '../worker-image.js';
 import { WORKER_COLUMNS, type WorkerRow } from './worker-row.js';
 
 /** What a form says about a worker: the plain columns, and what is sealed. */
@@ -95,9 +95,8 @@ export async function keepImage(
   change: { act: VersionAct; changed: number; by: string },
 ): Promise<void> {
   await currentWork().execute(
-    `insert into app.worker_versions (workspace_id, worker_id, version, act, changed, before, sealed_before, actor_label)
-     select $1, w.id, w.version, $4, $5,
-       ${imageSql('w')} || jsonb_build_object('nik_index', encode(w.nik_index, 'hex'), 'nik_tail', w.nik_tail), w.sealed, $6
+    `insert into app.worker_versions (workspace_id, worker_id, version, act, changed, actor_label, nik_index, nik_tail, ${IMAGE})
+     select $1, w.id, w.version, $4, $5, $6, w.nik_index, w.nik_tail, ${IMAGE_OF_W}
      from app.workers w where w.workspace_id = $1 and w.id = $2 and w.version = $3`,
     [workspaceId, worker.id, worker.version, change.act, change.changed, change.by],
   );
@@ -112,8 +111,7 @@ function columnsOf(keys: WorkspaceKeys, { plain, sealed }: WorkerContent): Recor
     nik_index: nikIndex,
     nik_tail: keys.tailIndex(sealed.nik.slice(-4)),
     sealed: keys.sealFields(sealed, nikIndex),
-    sealed_mask: sealedMask(sealed),
-    sealed_mark: sealedMark(keys, sealed),
+    ...marksOf(keys, sealed, nikIndex),
     name: plain.name,
     name_key: plain.nameKey,
     birth_date: plain.birthDate,

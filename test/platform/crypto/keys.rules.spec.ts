@@ -66,6 +66,40 @@ describe('sealed fields', () => {
   });
 });
 
+describe('the marks of sealed fields', () => {
+  const person = keys.nikIndex('3205014501900001');
+
+  it('are equal for the same field of the same person, and for nothing else', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 400 }), fc.string({ maxLength: 400 }), (a, b) => {
+        const mark = keys.marks.of(person, 0, a);
+        expect(mark.length).toBe(8);
+        expect(mark.equals(keys.marks.of(person, 0, b))).toBe(a === b);
+        expect(mark.equals(keys.marks.of(person, 1, a))).toBe(false);
+        expect(mark.equals(keys.marks.of(keys.nikIndex('3205014501900002'), 0, a))).toBe(false);
+        expect(mark.equals(others.marks.of(person, 0, a))).toBe(false);
+      }),
+    );
+  });
+
+  it('tell a million phones and a hundred thousand near texts apart', () => {
+    const seen = new Set<bigint>();
+    for (let i = 0; i < 1_000_000; i++) seen.add(keys.marks.of(person, 0, `08${1_000_000_000 + i}`).readBigUInt64BE());
+    for (let i = 0; i < 100_000; i++)
+      seen.add(keys.marks.of(person, 0, `Jl. Melati ${i} RT ${i % 7}`).readBigUInt64BE());
+    expect(seen.size).toBe(1_100_000);
+  });
+
+  it('are the same one by one and many at once', () => {
+    const texts = Array.from({ length: 3000 }, (_, i) => `0812${10_000_000 + i}`);
+    for (const [i, text] of texts.entries()) keys.marks.add(person, i % 4, Buffer.from(text));
+    const marks = keys.marks.take();
+    expect(
+      texts.every((text, i) => keys.marks.of(person, i % 4, text).equals(marks.subarray(i * 16, i * 16 + 8))),
+    ).toBe(true);
+  });
+});
+
 describe('the mark of personal text', () => {
   it('changes with the text and with the workspace, whatever the length', () => {
     fc.assert(

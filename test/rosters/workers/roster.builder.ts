@@ -2,7 +2,7 @@ import { openRoster } from '../../support/partitions.js';
 import { personKey, type Sex } from '../../../src/kernel/index.js';
 import type { SealedFields } from '../../../src/platform/crypto/index.js';
 import { rebuildCells } from '../../../src/rosters/index.js';
-import { sealedMark, sealedMask } from '../../../src/rosters/sealed-fields.js';
+import { marksOf } from '../../../src/rosters/sealed-fields.js';
 import { testKeyring, type TestWorkspace } from '../../support/builders.js';
 import type { TestDatabase } from '../../support/database.js';
 
@@ -54,8 +54,7 @@ export async function aRoster(
       nik_index: nikIndex,
       nik_tail: keys.tailIndex(nik.slice(-4)),
       sealed: keys.sealFields(fields, nikIndex),
-      sealed_mask: sealedMask(fields),
-      sealed_mark: sealedMark(keys, fields),
+      ...marksOf(keys, fields, nikIndex),
       name,
       name_key: personKey(name),
       birth_date: worker.birthDate ?? '1990-05-17',

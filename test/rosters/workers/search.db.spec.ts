@@ -185,8 +185,8 @@ describe('worker search', () => {
     const importId = given[0]?.createdImport ?? '';
     const later = await anImport(db, workspace, { updated: 1 });
     await db.admin(
-      `insert into app.worker_versions (workspace_id, worker_id, version, import_id, row_no, act, changed, before, sealed_before)
-       values ($1, $2, 1, $3, 5, 'updated', 1, '{}', '')`,
+      `insert into app.worker_versions (workspace_id, worker_id, version, import_id, row_no, act, changed, sealed)
+       values ($1, $2, 1, $3, 5, 'updated', 1, '')`,
       [workspace.id, given[1]?.id, later],
     );
     expect(await idsOf({ import: importId })).toEqual(matching({ ...EVERYBODY, importId }));
