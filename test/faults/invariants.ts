@@ -59,7 +59,7 @@ const CHECKS: Record<string, string> = {
   'I3 once: an updated row left one earlier image': `
     select r.import_id as id, format('row %s left %s images', r.row_no, count(v)) as what
     from app.import_rows r join app.imports i on i.workspace_id = r.workspace_id and i.id = r.import_id and i.state = 'applied'
-      left join app.worker_versions v on v.workspace_id = r.workspace_id and v.import_id = r.import_id and v.row_no = r.row_no
+      left join app.worker_versions v on v.workspace_id = r.workspace_id and v.import_id = r.import_id and v.row_no = r.row_no and v.worker_id = r.worker_id
     where r.outcome = 'updated' group by r.import_id, r.row_no having count(v) <> 1`,
   'I3 once: a person is on a roster once, with one key for matching': `
     select w.workspace_id as id, format('%s workers, %s keys', count(w), count(k)) as what

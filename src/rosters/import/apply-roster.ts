@@ -36,7 +36,7 @@ export class ApplyRoster {
   async apply(file: Import): Promise<Completion | undefined> {
     const work = currentWork();
     await work.query(`set local work_mem = '128MB'`);
-    const { extract, written, drafted } = await this.holdPrepared(file);
+    const { extract, written, drafted, indexed } = await this.holdPrepared(file);
     await this.noteFirstExtract(file, extract);
     if (written) await this.change(file, await sourcesOf(file, written), drafted === 'renewed');
     if (file.created) await this.allowances.spend(file.workspaceId, file.created, 'by_file');
@@ -51,7 +51,7 @@ export class ApplyRoster {
     await this.queue.enqueue('coverage.snapshot', { workspaceId: file.workspaceId });
     await this.queue.enqueue('rosters.compare', { workspaceId: file.workspaceId, id: file.id });
     if (drafted === 'first') return () => this.first.hangIn(file);
-    return drafted === 'renewed' ? () => this.renewal.takePlace(file) : undefined;
+    return indexed ? () => this.renewal.takePlace(file, indexed) : undefined;
   }
 
   /** A newer extract, another day or other people may have come between preparing and now: then it is done again. */

@@ -22,6 +22,8 @@ export interface Prepared {
   people: number;
   /** The roster that was there. */
   stamp: string;
+  /** The indexes of a renewed roster are still being built until then. */
+  indexed: Promise<void> | null;
   /** Which tables hold it: another process may have made others of the same names since. */
   tables: string;
 }
@@ -103,14 +105,15 @@ export class PrepareRoster {
       )
       .then(async (counts) => {
         if (isFirst) await this.first.draft(file, unit);
-        if (what.drafted === 'renewed' && what.written) await this.renewal.draft(file, what.written, unit);
-        return counts.version;
+        const renewal =
+          what.drafted === 'renewed' && what.written ? await this.renewal.draft(file, what.written, unit) : null;
+        return { extract: counts.version, indexed: renewal?.indexed ?? null };
       });
     // Neither is left running when the other fails: a second attempt would meet it.
     const [drafted, asked] = await Promise.allSettled([workerKeys, matched]);
     if (drafted.status === 'rejected') throw drafted.reason;
     if (asked.status === 'rejected') throw asked.reason;
-    this.remember(file, { ...what, extract: asked.value, day, stamp, tables: await unit(() => draftTables(file)) });
+    this.remember(file, { ...what, ...asked.value, day, stamp, tables: await unit(() => draftTables(file)) });
   }
 
   private remember(file: Import, prepared: Prepared): void {

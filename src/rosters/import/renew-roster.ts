@@ -28,21 +28,31 @@ export class RenewRoster {
     return isRenewalQuicker(written, Number(roster?.people ?? 0)) && (await partitions.has(WORKERS));
   }
 
-  /** Whether the roster is still the one that was read, is for the caller to see when the draft takes its place. */
-  draft(file: Import, written: string, unit: InUnit): Promise<void> {
-    return unit(async () => {
+  /**
+   * Whether the roster is still the one that was read, is for the caller to see before the draft takes its place.
+   * @returns when everybody is written; `indexed` then goes on beside what else applying does
+   */
+  async draft(file: Import, written: string, unit: InUnit): Promise<{ indexed: Promise<void> }> {
+    const filled = Promise.withResolvers<void>();
+    const indexed = unit(async () => {
       const draft = staging.table(file, 'w');
       const sources = await sourcesOf(file, written);
       const ids = [file.workspaceId, file.id];
       await partitions.draft(WORKERS, draft);
       await currentWork().execute(renewWorkersSql(draft, sources), ids);
       if (file.created) await currentWork().execute(addToDraftSql(draft, sources), ids);
+      filled.resolve();
       await partitions.index(WORKERS, draft);
     });
+    // Also after `filled`: whoever waits for `indexed` hears of it there.
+    indexed.catch((error: unknown) => filled.reject(error));
+    await filled.promise;
+    return { indexed };
   }
 
-  /** The last thing in the transaction: whoever reads this roster waits until its end. */
-  async takePlace(file: Import): Promise<void> {
+  /** The last thing in the transaction: whoever reads this roster waits until its end. @param indexed of the draft */
+  async takePlace(file: Import, indexed: Promise<void>): Promise<void> {
+    await indexed;
     try {
       await partitions.replace(WORKERS, staging.table(file, 'w'));
     } catch (error) {
