@@ -8,33 +8,74 @@ interface Connected {
   connection: { stream: { localPort?: number } };
 }
 
+/** Building the indexes of some ten thousand people takes as long. */
+const LOOK_EVERY_MS = 100;
+
 /**
- * On a machine that PostgreSQL shares with pages, its processes for this one's connections stand back too: they do most of
- * an import's work. Elsewhere, or where that is not allowed, nothing happens.
+ * On a machine that PostgreSQL shares with pages, its processes for this one's connections stand back too, and those that
+ * help them: they do most of an import's work. Elsewhere, or where that is not allowed, nothing happens.
  */
 export function standBack(dataSource: DataSource, nice: number): void {
   const { master } = dataSource.driver as unknown as { master: pg.Pool };
   const seen = new WeakSet<object>();
+  const ours = new Set<number>();
   master.on('acquire', (client) => {
     if (seen.has(client)) return;
     seen.add(client);
     const { processID, connection } = client as unknown as Connected;
     const port = connection.stream.localPort;
-    if (port === undefined || !serves(processID, port)) return;
-    try {
-      setPriority(processID, nice);
-    } catch {
-      // It belongs to another user of the system: it keeps its priority.
-    }
+    if (port === undefined || !titleOf(processID).includes(`(${port})`)) return;
+    if (!lower(processID, nice)) return;
+    if (ours.size === 0) followHelpers(processID, ours, nice);
+    ours.add(processID);
   });
+  master.on('remove', (client) => ours.delete((client as unknown as Connected).processID));
 }
 
-/** Numbers of processes mean something on their own machine only: this one must say itself that it serves our port. */
-function serves(pid: number, port: number): boolean {
+/** Parallel workers are children of the server, not of the process that they help, and begin with the server's priority. */
+function followHelpers(anyBackend: number, ours: ReadonlySet<number>, nice: number): void {
+  const server = parentOf(anyBackend);
+  let known = new Set<number>();
+  setInterval(() => {
+    const children = childrenOf(server);
+    for (const child of children) {
+      if (known.has(child)) continue;
+      const helped = /parallel worker for PID (\d+)/.exec(titleOf(child))?.[1];
+      if (helped && ours.has(Number(helped))) lower(child, nice);
+    }
+    known = new Set(children);
+  }, LOOK_EVERY_MS).unref();
+}
+
+function lower(pid: number, nice: number): boolean {
   try {
-    const title = readFileSync(`/proc/${pid}/cmdline`, 'latin1');
-    return title.startsWith('postgres') && title.includes(`(${port})`);
+    setPriority(pid, nice);
+    return true;
   } catch {
+    // It belongs to another user of the system, or has ended.
     return false;
+  }
+}
+
+/** Numbers of processes mean something on their own machine only: a process of PostgreSQL says itself whom it serves. */
+function titleOf(pid: number): string {
+  const title = read(`/proc/${pid}/cmdline`);
+  return title.startsWith('postgres') ? title : '';
+}
+
+function parentOf(pid: number): number {
+  const stat = read(`/proc/${pid}/stat`);
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] ?? 0);
+}
+
+function childrenOf(pid: number): number[] {
+  return read(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number);
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch {
+    return '';
   }
 }
