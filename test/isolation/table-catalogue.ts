@@ -28,8 +28,8 @@ interface Row {
 
 const TABLES = `
   select format('%s.%s', n.nspname, c.relname) as name,
-    coalesce((select format('%s.%s', pn.nspname, p.relname) from pg_inherits i join pg_class p on p.oid = i.inhparent
-      join pg_namespace pn on pn.oid = p.relnamespace where i.inhrelid = c.oid), format('%s.%s', n.nspname, c.relname)) as seeded_as,
+    (select format('%s.%s', pn.nspname, p.relname) from pg_class p join pg_namespace pn on pn.oid = p.relnamespace
+      where p.oid = coalesce(pg_partition_root(c.oid), c.oid)) as seeded_as,
     c.relkind = 'v' as is_view, owner.attname as owner,
     (select jsonb_object_agg(role, jsonb_build_object(
         'select', has_column_privilege('sinergi_' || role, c.oid, owner.attnum, 'select'),

@@ -80,7 +80,7 @@ async function keptFor(test: TestApplication, workspaceId: string): Promise<stri
       workspaceId,
     ]);
     // Partitions of others are named by their ids, and are empty here.
-    if (row?.n) counts.push(`${name.replace(/_[0-9a-f]{8,}$/, '')}: ${row.n}`);
+    if (row?.n) counts.push(`${name.replace(/_[0-9a-f]{32}(_rows)?$/, '')}: ${row.n}`);
   }
   return [...jobs, ...mails].map(({ text }) => comparable(text)).concat(counts);
 }
