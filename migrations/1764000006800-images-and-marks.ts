@@ -24,12 +24,15 @@ export class ImagesAndMarks1764000006800 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {
     const names = IMAGE.map((column) => column.split(' ')[0]);
     await q.query(`
-      alter table app.workers ${MARKS.map((mark) => `add column ${mark} bigint`).join(', ')},
+      -- Whoever is stored already may have each of the fields: without the keys nobody can tell here. 0 says so.
+      alter table app.workers ${MARKS.map((mark) => `add column ${mark} bigint default 0`).join(', ')},
         drop column sealed_mask, drop column sealed_mark;
-      comment on column app.workers.phone_mark is 'Like the other marks: keyed and bound to nik_index, equal as long as the sealed field is; null: the person has none.';
+      alter table app.workers ${MARKS.map((mark) => `alter column ${mark} drop default`).join(', ')};
+      comment on column app.workers.phone_mark is 'Like the other marks: keyed and bound to nik_index, equal as long as the sealed field is; null: the person has none; 0: not known, stored before there were marks.';
 
       alter table app.worker_versions rename column sealed_before to sealed;
-      alter table app.worker_versions ${[...IMAGE, 'nik_index bytea', ...MARKS.map((mark) => `${mark} bigint`)].map((column) => `add column ${column}`).join(', ')};
+      alter table app.worker_versions ${[...IMAGE, 'nik_index bytea', ...MARKS.map((mark) => `${mark} bigint default 0`)].map((column) => `add column ${column}`).join(', ')};
+      alter table app.worker_versions ${MARKS.map((mark) => `alter column ${mark} drop default`).join(', ')};
       comment on column app.worker_versions.nik_index is 'Only of edited workers: files never change it.';
       -- Its owner moves rows of every workspace, this once.
       alter table app.worker_versions no force row level security;

@@ -4,7 +4,10 @@ import type { WorkerField } from './worker-fields.js';
 interface MarkedField {
   field: WorkerField;
   key: 'phone' | 'email' | 'address' | 'motherName';
-  /** Column that tells, without opening anything, whether the field changed; null: the person has none. */
+  /**
+   * Column that tells, without opening anything, whether the field changed; null: the person has none; 0: stored before there
+   * were marks, so that opening has to tell.
+   */
   mark: string;
 }
 

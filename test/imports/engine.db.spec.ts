@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Import } from '../../src/imports/index.js';
 import { withReference } from '../reference/loaded-reference.js';
 import { startTestApplication, type TestApplication } from '../support/application.js';
-import { aWorkspace } from '../support/builders.js';
+import { aWorkspace, testKeyring } from '../support/builders.js';
 import { ImportDesk } from './import-desk.js';
 import { csv, lineOf, people, type RosterLine } from './roster-files.js';
 
@@ -117,6 +117,39 @@ describe('a roster file on its way into the roster', { timeout: 120_000 }, () =>
     expect(kept).toEqual({ phones: 30, wages: 4, regions: 30 });
     expect((await desk.upload(csv(second))).counts()).toEqual(counts({ rows: 30, unchanged: 30 }));
   });
+
+  it.each(['as it is marked', 'stored before there were marks'])(
+    'keeps what is sealed beside a field that a file changes: %s',
+    async (stored) => {
+      const all = people(6, 17);
+      const withAddress = csv(all.map(lineOf))
+        .trimEnd()
+        .split('\n')
+        .map((line, i) => `${line},${i === 0 ? 'Alamat' : `Jl. Contoh ${i}`}`);
+      await desk.apply(`${withAddress.join('\n')}\n`);
+      const otherPhones = csv(all.map((person, i) => ({ ...lineOf(person), 'No HP': `0812555000${i}` })));
+      if (stored !== 'as it is marked')
+        await test.db.admin(
+          'update app.workers set phone_mark = 0, email_mark = 0, address_mark = 0, mother_mark = 0 where workspace_id = $1',
+          [desk.workspace.id],
+        );
+      const ready = await desk.upload(otherPhones);
+      expect(ready.counts()).toEqual(counts({ rows: 6, updated: 6 }));
+      expect(ready.changedFields).toEqual({ phone: 6 });
+      await desk.confirm(ready.id);
+      const rows = await test.db.admin<{ sealed: Buffer; nik_index: Buffer }>(
+        'select sealed, nik_index from app.workers where workspace_id = $1 order by created_row',
+        [desk.workspace.id],
+      );
+      const keys = await desk.asApp(() => testKeyring().workspaceKeys(desk.workspace.id));
+      expect(rows.map(({ sealed, nik_index }) => keys.openFields(sealed, nik_index))).toEqual(
+        all.map(({ nik }, i) => ({
+          ...{ nik, phone: `+62812555000${i}`, email: null, address: `Jl. Contoh ${i + 1}`, motherName: null },
+        })),
+      );
+      expect((await desk.upload(`${otherPhones}\n`)).counts()).toEqual(counts({ rows: 6, unchanged: 6 }));
+    },
+  );
 
   it('answers the same file with its first import, and takes it anew once that one is discarded', async () => {
     const text = csv(people(3, 8).map(lineOf));
