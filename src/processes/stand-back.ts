@@ -19,31 +19,27 @@ export function standBack(dataSource: DataSource, nice: number): void {
   const { master } = dataSource.driver as unknown as { master: pg.Pool };
   const seen = new WeakSet<object>();
   const ours = new Set<number>();
+  let server = 0;
   master.on('acquire', (client) => {
     if (seen.has(client)) return;
     seen.add(client);
     const { processID, connection } = client as unknown as Connected;
     const port = connection.stream.localPort;
-    if (port === undefined || !titleOf(processID).includes(`(${port})`)) return;
-    if (!lower(processID, nice)) return;
-    if (ours.size === 0) followHelpers(processID, ours, nice);
+    if (port === undefined || !titleOf(processID).includes(`(${port})`) || !lower(processID, nice)) return;
+    server = parentOf(processID);
     ours.add(processID);
   });
   master.on('remove', (client) => ours.delete((client as unknown as Connected).processID));
-}
-
-/** Parallel workers are children of the server, not of the process that they help, and begin with the server's priority. */
-function followHelpers(anyBackend: number, ours: ReadonlySet<number>, nice: number): void {
-  const server = parentOf(anyBackend);
-  let known = new Set<number>();
+  // Parallel workers are children of the server, not of the process that they help, and begin with the server's priority.
+  let known: readonly number[] = [];
   setInterval(() => {
+    if (ours.size === 0) return;
     const children = childrenOf(server);
     for (const child of children) {
-      if (known.has(child)) continue;
-      const helped = /parallel worker for PID (\d+)/.exec(titleOf(child))?.[1];
+      const helped = known.includes(child) ? null : /parallel worker for PID (\d+)/.exec(titleOf(child))?.[1];
       if (helped && ours.has(Number(helped))) lower(child, nice);
     }
-    known = new Set(children);
+    known = children;
   }, LOOK_EVERY_MS).unref();
 }
 

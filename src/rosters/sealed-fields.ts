@@ -19,6 +19,8 @@ export const MARKED_FIELDS: readonly MarkedField[] = [
   { field: 'mother_name', key: 'motherName', mark: 'mother_mark' },
 ];
 
+export const MARK_COLUMNS: readonly string[] = MARKED_FIELDS.map(({ mark }) => mark);
+
 /** Marks of one person by column. Equal marks mean equal fields. */
 export function marksOf(keys: WorkspaceKeys, fields: SealedFields, nikIndex: Buffer): Record<string, bigint | null> {
   return Object.fromEntries(

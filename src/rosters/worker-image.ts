@@ -1,9 +1,9 @@
-import { MARKED_FIELDS } from './sealed-fields.js';
+import { MARK_COLUMNS } from './sealed-fields.js';
 
 /** Columns of app.workers that a change may alter: app.worker_versions keeps them under the same names. */
-export const IMAGE_COLUMNS: readonly string[] = [
+const IMAGE_COLUMNS: readonly string[] = [
   ...['name', 'name_key', 'birth_date', 'sex', 'region', 'sector', 'occupation', 'wage', 'programmes', 'started_on'],
-  ...['status', 'kpj', 'external_id', 'sealed', ...MARKED_FIELDS.map(({ mark }) => mark)],
+  ...['status', 'kpj', 'external_id', 'sealed', ...MARK_COLUMNS],
   ...['match_state', 'jkk_until', 'jkm_until', 'jht_until', 'jp_until', 'jkp_until', 'protected_until'],
   ...['touched_import', 'touched_row', 'left_on', 'left_import'],
 ];

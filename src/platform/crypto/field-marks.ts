@@ -1,8 +1,9 @@
 import { createCipheriv, type Cipheriv, type KeyObject } from 'node:crypto';
 
-const BLOCK = 16;
 /** Bytes of a mark: what an int8 column holds. */
 export const MARK = 8;
+/** Bytes from one of many marks to the next. */
+export const MARK_STEP = 16;
 
 /**
  * Marks that tell whether a sealed field of a person changed, without telling what it is: a fingerprint of the text beside
@@ -12,7 +13,7 @@ export const MARK = 8;
  */
 export class FieldMarks {
   private readonly cipher: Cipheriv;
-  private blocks = Buffer.alloc(BLOCK * 1024);
+  private blocks = Buffer.alloc(MARK_STEP * 1024);
   private length = 0;
 
   constructor(key: KeyObject) {
@@ -22,15 +23,15 @@ export class FieldMarks {
 
   /** One more field to be marked. @param field number of the field @param from where the text begins in `bytes` */
   add(nikIndex: Buffer, field: number, bytes: Buffer, from = 0, until = bytes.length): void {
-    if (this.length + BLOCK > this.blocks.length) this.blocks = Buffer.concat([this.blocks, this.blocks]);
+    if (this.length + MARK_STEP > this.blocks.length) this.blocks = Buffer.concat([this.blocks, this.blocks]);
     const { blocks, length } = this;
     writeFingerprint(bytes, from, until, blocks, length);
     nikIndex.copy(blocks, length + MARK, 0, MARK);
     blocks[length + MARK] = (blocks[length + MARK] ?? 0) ^ field;
-    this.length += BLOCK;
+    this.length += MARK_STEP;
   }
 
-  /** The marks of all fields added since the last time, each in the first 8 of 16 bytes. */
+  /** The marks of all fields added since the last time, one each MARK_STEP bytes. */
   take(): Buffer {
     const marks = this.cipher.update(this.blocks.subarray(0, this.length));
     this.length = 0;

@@ -3,9 +3,6 @@ import { derive, open, seal } from './envelope.js';
 import { FieldMarks } from './field-marks.js';
 import { NikIndex } from './nik-index.js';
 
-const KEY = 32;
-const MARKED = 4096;
-
 /** What is sealed together for one worker: NIK, phone, e-mail, address, mother's name; null where unknown. */
 export interface SealedFields {
   nik: string;
@@ -26,8 +23,7 @@ export class WorkspaceKeys {
   private readonly index: NikIndex;
   private readonly tailKey: KeyObject;
   private readonly sealKey: KeyObject;
-  /** The content key, then room for the text that is marked. */
-  private readonly marked: Buffer;
+  private readonly contentKey: Buffer;
   /** By the four digits as a number. */
   private readonly tails: number[] = [];
 
@@ -36,8 +32,7 @@ export class WorkspaceKeys {
     this.marks = new FieldMarks(derive(dataKey, 'field-marks'));
     this.tailKey = derive(dataKey, 'nik-tail');
     this.sealKey = derive(dataKey, 'seal');
-    this.marked = Buffer.alloc(KEY + MARKED);
-    derive(dataKey, 'content').export().copy(this.marked);
+    this.contentKey = derive(dataKey, 'content').export();
   }
 
   /** 16 bytes: equal for equal NIKs of this workspace, and for no others. */
@@ -75,12 +70,8 @@ export class WorkspaceKeys {
    * 8 bytes that are equal for equal texts of this workspace, without telling the text: SHA-256 behind a secret prefix,
    * cut short, so that nothing can be appended to it.
    */
-  contentMark(text: string | Buffer): Buffer {
-    const length = typeof text === 'string' ? Buffer.byteLength(text) : text.length;
-    const input = length <= MARKED ? this.marked : Buffer.concat([this.marked.subarray(0, KEY), Buffer.alloc(length)]);
-    if (typeof text === 'string') input.write(text, KEY, 'utf8');
-    else text.copy(input, KEY);
-    return hash('sha256', input.subarray(0, KEY + length), 'buffer').subarray(0, 8);
+  contentMark(text: string): Buffer {
+    return hash('sha256', Buffer.concat([this.contentKey, Buffer.from(text)]), 'buffer').subarray(0, 8);
   }
 
   sealFields(fields: SealedFields, nikIndex: Buffer): Buffer {

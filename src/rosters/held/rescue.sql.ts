@@ -1,14 +1,13 @@
-import { MARKED_FIELDS } from '../sealed-fields.js';
+import { MARK_COLUMNS } from '../sealed-fields.js';
 import { CUT, PROPOSED } from './choices.rules.js';
 
-const MARKS = MARKED_FIELDS.map(({ mark }) => mark);
 /** What a cut row gets from the person that it is proposed for. */
-const OF_PERSON = ['worker_id', 'nik_index', 'nik_tail', 'match_index', ...MARKS];
+const OF_PERSON = ['worker_id', 'nik_index', 'nik_tail', 'match_index', ...MARK_COLUMNS];
 
 /** Rows that a look at the roster or a decision changed in staging, with what stood there before: the next plan starts from that. */
 export const TOUCHED_COLUMNS =
   'row_no integer, was text, was_sealed bytea, worker_id uuid, nik_index bytea, nik_tail integer, match_index bytea, sealed bytea, ' +
-  MARKS.map((mark) => `${mark} bigint`).join(', ');
+  MARK_COLUMNS.map((mark) => `${mark} bigint`).join(', ');
 
 /** Rows that lack only their NIK, the first in the file. $1 how many. */
 export function cutRowsSql(stage: string): string {

@@ -1,12 +1,11 @@
 import { NEVER } from '../../programmes/index.js';
-import { MARKED_FIELDS } from '../sealed-fields.js';
+import { MARK_COLUMNS } from '../sealed-fields.js';
 import { IMAGE, IMAGE_OF_W } from '../worker-image.js';
 import { bitOf } from '../worker-fields.js';
 import { leaversSql, SEALED_BITS } from './plan.sql.js';
 import type { Sources } from './sources.js';
 
 const UNTIL = ['jkk_until', 'jkm_until', 'jht_until', 'jp_until', 'jkp_until', 'protected_until'];
-const MARKS = MARKED_FIELDS.map(({ mark }) => mark);
 const TODAY = `(now() at time zone 'Asia/Jakarta')::date`;
 /** A change of these makes another person of the worker for the matcher. */
 export const IDENTITY_BITS = bitOf('name') | bitOf('birth_date');
@@ -66,7 +65,7 @@ function beside({ stage, match, settled }: Sources): string {
 function becomes({ settled }: Sources): readonly (readonly [column: string, value: string])[] {
   const said = [
     ...['name_key', 'birth_date', 'sex', 'region', 'sector', 'occupation', 'wage', 'programmes', 'started_on'],
-    ...['status', 'kpj', 'external_id', ...MARKS],
+    ...['status', 'kpj', 'external_id', ...MARK_COLUMNS],
   ];
   const merged = settled ? 'when r.sealed is not null then r.sealed' : '';
   const ifWritten = (then: string, column: string) => `case when l.worker_id is null then w.${column} else ${then} end`;
@@ -112,7 +111,7 @@ export function movedFromSource(written: string): string {
     where l.outcome <> 'created' and l.changed & ${CELL_BITS} <> 0 and w.left_on is null) w`;
 }
 
-/** The same workers as the file makes them: in no cell when they leave. $1 workspace, $2 import. */
+/** The same workers as the file makes them: in no cell when they leave. $1 workspace. */
 export function movedToSource(sources: Sources): string {
   const columns = ['region', 'sector', 'sex', 'birth_date', ...UNTIL];
   const values = becomes(sources).filter(([column]) => columns.includes(column));
@@ -147,7 +146,7 @@ export function draftWorkersSql(draft: string, stage: string, match: string): st
 }
 
 function newWorkersSql(table: string, stage: string, match: string, written: string | null, isFirst: boolean): string {
-  const plain = ['nik_index', 'nik_tail', 'sealed', ...MARKS, 'name', 'name_key', 'birth_date', 'sex'];
+  const plain = ['nik_index', 'nik_tail', 'sealed', ...MARK_COLUMNS, 'name', 'name_key', 'birth_date', 'sex'];
   const more = ['occupation', 'wage', 'programmes', 'started_on', 'status', 'kpj', 'external_id'];
   const { state, until } = answered(isFirst);
   return `

@@ -1,4 +1,4 @@
-import { MARKED_FIELDS } from '../sealed-fields.js';
+import { MARK_COLUMNS, MARKED_FIELDS } from '../sealed-fields.js';
 import { bitOf, type WorkerField } from '../worker-fields.js';
 
 /** Columns of a worker that a file may set, with their bit. An empty cell (null) is no statement. */
@@ -32,7 +32,7 @@ export const SEALED_BITS = MARKED_FIELDS.reduce((bits, { field }) => bits | bitO
 export const UNSETTLED = 1 << 30;
 
 const differs = (column: string) => `s.${column} is not null and s.${column} is distinct from w.${column}`;
-const some = (condition: (column: string) => string) => MARKS.map(([mark]) => `(${condition(mark)})`).join(' or ');
+const some = (condition: (column: string) => string) => MARK_COLUMNS.map((mark) => `(${condition(mark)})`).join(' or ');
 const MERGES = `((${some(differs)}) and (${some((mark) => `s.${mark} is null and w.${mark} is not null`)}))`;
 
 const changed = [

@@ -1,5 +1,5 @@
 import type { CopiedRows, CopyWriter, RowSealer } from '../../imports/index.js';
-import { MARK, type RegistryKeys, type WorkspaceKeys } from '../../platform/crypto/index.js';
+import { MARK, MARK_STEP, type RegistryKeys, type WorkspaceKeys } from '../../platform/crypto/index.js';
 import { cutBound } from '../held/cut-row.js';
 import { MARKED_FIELDS } from '../sealed-fields.js';
 import { ROSTER_STAGE } from './roster-stage.js';
@@ -7,7 +7,6 @@ import { workerIds } from './worker-id.js';
 import { wrongCellsBound } from './wrong-cells-bound.js';
 
 const NIK = 16;
-const AES_BLOCK = 16;
 /** Behind worker, keyed index, tail and sealed value. */
 const FIRST_MARK = 4;
 
@@ -93,7 +92,7 @@ export class RosterSealer implements RowSealer {
       if (rows.isNone(row, first + FIRST_MARK + i)) out.none();
       else {
         out.bytes(this.marks.subarray(this.markAt, this.markAt + MARK));
-        this.markAt += AES_BLOCK;
+        this.markAt += MARK_STEP;
       }
     }
     if (known) out.bytes(this.matches.subarray(this.at, this.at + NIK));

@@ -1,5 +1,5 @@
 import type { StageColumn } from '../../imports/subject.js';
-import { MARKED_FIELDS } from '../sealed-fields.js';
+import { MARK_COLUMNS } from '../sealed-fields.js';
 
 /** Staging columns of a roster, in the order in which the judge writes them. */
 export const ROSTER_STAGE: readonly StageColumn[] = [
@@ -7,7 +7,7 @@ export const ROSTER_STAGE: readonly StageColumn[] = [
   { name: 'nik_index', type: 'bytea' },
   { name: 'nik_tail', type: 'integer' },
   { name: 'sealed', type: 'bytea' },
-  ...MARKED_FIELDS.map(({ mark }) => ({ name: mark, type: 'bigint' as const })),
+  ...MARK_COLUMNS.map((name) => ({ name, type: 'bigint' as const })),
   { name: 'match_index', type: 'bytea' },
   { name: 'name', type: 'text' },
   { name: 'name_key', type: 'text' },
