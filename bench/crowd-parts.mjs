@@ -1,5 +1,5 @@
 // Parts of bench/crowd.mjs: a clerk who uses the API, somebody who looks at pages, and what the worker weighs.
-import { spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,8 +13,8 @@ export function clerk(underTest, slug, kind = 'local_government') {
   return apiOf(underTest, slug);
 }
 
-/** Asks after a file until it ends, confirms it on the way, and writes down what was promised. Times are milliseconds of performance.now(). */
-export async function follow(person, file, every = 400) {
+/** Asks after a file until it ends, as often as its page does, confirms it on the way, and writes down what was promised. Times are milliseconds of performance.now(). */
+export async function follow(person, file, every = 1000) {
   const story = { began: performance.now(), at: {}, said: [], firstCauses: null, causeCounts: [] };
   let state = null;
   for (let now = file; ; await sleep(every), now = await person.call('GET', `/roster-imports/${file.id}`)) {
@@ -38,26 +38,18 @@ export async function follow(person, file, every = 400) {
   }
 }
 
-/** Ten requests a second, one after another page, for so many seconds. @returns sorted milliseconds by page */
-export async function look(base, cookie, paths, seconds) {
-  const times = Object.fromEntries(paths.map((path) => [path, []]));
-  const asked = [];
-  const until = performance.now() + seconds * 1000;
-  for (let turn = 0; performance.now() < until; turn++) {
-    const path = paths[turn % paths.length];
-    const began = performance.now();
-    asked.push(
-      fetch(base + path, { headers: { cookie, accept: 'text/html' } }).then(async (answer) => {
-        await answer.arrayBuffer();
-        if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
-        times[path].push(performance.now() - began);
-      }),
-    );
-    await sleep(100);
-  }
-  await Promise.all(asked);
-  for (const list of Object.values(times)) list.sort((a, b) => a - b);
-  return times;
+/**
+ * Somebody who looks at pages, in a process of their own: what the bench itself does meanwhile must not delay the moment at
+ * which an answer is seen. `look` gives sorted milliseconds by page.
+ */
+export function somebodyWhoLooks(base, cookie, paths) {
+  const child = fork(new URL('./look-at-pages.mjs', import.meta.url), { serialization: 'advanced' });
+  const look = (seconds) =>
+    new Promise((resolve, reject) => {
+      child.once('message', ({ times, error }) => (error ? reject(new Error(error)) : resolve(times)));
+      child.send({ base, cookie, paths, seconds });
+    });
+  return { look, leave: () => child.disconnect() };
 }
 
 export const quantile = (sorted, share) =>

@@ -7,7 +7,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { burnOneCore, clerk, follow, look, quantile, weigh } from './crowd-parts.mjs';
+import { burnOneCore, clerk, follow, quantile, somebodyWhoLooks, weigh } from './crowd-parts.mjs';
 import { csvRow, HEADER, benchPlaces, writeRoster } from './make-roster.mjs';
 import { signIn } from './sign-in.mjs';
 import { startUnderTest } from './under-test.mjs';
@@ -52,11 +52,12 @@ try {
   await sleep(500);
   const cookie = await signIn(underTest.base, EMAIL, PASSWORD);
   const paths = ['/w/ramai-halaman', '/w/ramai-halaman/workers'];
-  await look(underTest.base, cookie, paths, 3);
+  const visitor = somebodyWhoLooks(underTest.base, cookie, paths);
+  await visitor.look(3);
 
-  const idle = await look(underTest.base, cookie, paths, SECONDS);
+  const idle = await visitor.look(SECONDS);
   const stopBurning = burnOneCore();
-  const burning = await look(underTest.base, cookie, paths, SECONDS).finally(stopBurning);
+  const burning = await visitor.look(SECONDS).finally(stopBurning);
 
   const stopWeighing = weigh(underTest);
   const large = await Promise.all(
@@ -68,9 +69,10 @@ try {
   const stories = Promise.all(large.map(({ person, file }) => follow(person, file))).finally(() => (allDone = true));
   await sleep(3_000);
   const [crowded, small] = await Promise.all([
-    lookUntil(() => allDone, cookie, paths),
+    lookUntil(() => allDone, visitor, paths),
     smallOnes(smallPerson, () => allDone),
   ]);
+  visitor.leave();
   const followed = await stories;
   const peak = await stopWeighing();
 
@@ -146,10 +148,10 @@ function sometimesWrong(person, i) {
   return i % 50 === 0 ? { ...person, birthDate: '1990-02-31' } : person;
 }
 
-async function lookUntil(isOver, cookie, paths) {
+async function lookUntil(isOver, visitor, paths) {
   const all = Object.fromEntries(paths.map((path) => [path, []]));
   while (!isOver()) {
-    const times = await look(underTest.base, cookie, paths, Math.min(SECONDS, 5));
+    const times = await visitor.look(Math.min(SECONDS, 5));
     for (const path of paths) all[path].push(...times[path]);
   }
   for (const list of Object.values(all)) list.sort((a, b) => a - b);
@@ -163,7 +165,7 @@ async function smallOnes(person, isOver) {
     const path = join(files, `kecil-${i}.csv`);
     writeFileSync(path, `${HEADER}\n`);
     appendFileSync(path, Array.from({ length: SMALL }, () => csvRow(people.next())).join(''));
-    const { began, at } = await follow(person, await person.upload(path, `kecil-${i}.csv`), 100);
+    const { began, at } = await follow(person, await person.upload(path, `kecil-${i}.csv`), 250);
     const begun = Math.min(...Object.entries(at).flatMap(([state, time]) => (state === 'received' ? [] : [time])));
     times.push({ begun: s(began, begun), ready: s(began, at.ready), applied: s(began, at.applied) });
     await sleep(2_000);

@@ -4,22 +4,23 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { apiOf } from './api.mjs';
 import { watchMemory } from './memory.mjs';
-import { tell } from './progress.mjs';
 
-/** Often while the file is young, so that small files are not measured by the clock of the asking; an API key may ask so often. */
+/** Often while the file is young, so that small files are not measured by the clock of the asking. */
 const askAfter = (since) => Math.min(150, Math.max(40, since / 50));
-/** Answers in a row that may fail while a file is worked on, before it is given up. */
-const PATIENCE = 20;
 const ENDS = ['applied', 'failed', 'mapping', 'discarded'];
 
 /** Seconds of each part, what became of the rows, and peak memory in MB. @throws Error when it does not end as applied */
 export async function timeImport(underTest, { slug, path, fileName }) {
   const api = apiOf(underTest, slug);
+  const database = await underTest.connect();
   // Connections that the server closed while the command blocked this process are noticed before they are used again.
   await sleep(500);
   const memory = watchMemory(underTest);
   let peaks;
-  const { file, times } = await uploadAndFollow(api, path, fileName).finally(async () => (peaks = await memory.stop()));
+  const { file, times } = await uploadAndFollow(api, stateIn(database), path, fileName).finally(async () => {
+    peaks = await memory.stop();
+    await database.end();
+  });
   if (file.state !== 'applied')
     throw new Error(`${fileName} ended as ${file.state}: ${JSON.stringify(file.failure ?? file.questions)}`);
   const s = (from, until) => (until - from) / 1000;
@@ -35,25 +36,28 @@ export async function timeImport(underTest, { slug, path, fileName }) {
   };
 }
 
-async function uploadAndFollow({ call, upload }, path, fileName) {
+/**
+ * The committed state of a file. Of the database, as people's pages ask once a second only: asking the API as often as it
+ * takes to see the moment would keep a tenth of the processors busy with the answers.
+ */
+function stateIn(database) {
+  return async (id) => {
+    const { rows } = await database.query('select state from app.imports where id = $1', [id]);
+    return rows[0].state;
+  };
+}
+
+async function uploadAndFollow({ call, upload }, stateOf, path, fileName) {
   const times = { began: performance.now() };
-  let file = await upload(path, fileName);
+  const { id } = await upload(path, fileName);
   times.received = performance.now();
-  let failures = 0;
-  while (!ENDS.includes(file.state)) {
+  for (let state = null; !ENDS.includes(state);) {
     await sleep(askAfter(performance.now() - times.began));
-    try {
-      file = await call('GET', `/roster-imports/${file.id}`);
-      if (file.state === 'ready') {
-        times.ready ??= performance.now();
-        file = await call('POST', `/roster-imports/${file.id}/confirmation`);
-      }
-      failures = 0;
-    } catch (error) {
-      tell(`no answer while ${file.state}: ${error.message}`);
-      if (++failures >= PATIENCE) throw error;
-    }
+    state = await stateOf(id);
+    if (state !== 'ready' || times.ready) continue;
+    times.ready = performance.now();
+    await call('POST', `/roster-imports/${id}/confirmation`);
   }
   times.applied = performance.now();
-  return { file, times };
+  return { file: await call('GET', `/roster-imports/${id}`), times };
 }

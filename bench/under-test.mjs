@@ -1,6 +1,6 @@
 // Starts the built product on a folder of its own, as `npm start` does but without demo data, and tells about it.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -76,26 +76,33 @@ function adminUrl(folder) {
   return `postgres://postgres:${superuserPassword}@127.0.0.1:${port}/postgres`;
 }
 
-/** Node processes below the supervisor by what they are: web, worker, reader. */
+/** Node processes below the supervisor by what they are: web, worker, readers. Looked at often, so not by a walk over all processes. */
 function tree(pid) {
-  const all = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
-      try {
-        const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
-        const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
-        const peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1] ?? 0) / 1024;
-        return [{ pid: Number(name), parent, command, peak }];
-      } catch {
-        return [];
-      }
-    });
-  const children = all.filter(({ parent }) => parent === pid);
+  const children = childrenOf(pid);
   const web = children.find(({ command }) => /main\.js|web-with-floor/.test(command));
   const worker = children.find(({ command }) => command.includes('worker.js'));
-  const readers = all.filter(({ parent }) => parent === worker?.pid);
-  return { web, worker, readers };
+  return { web, worker, readers: worker ? childrenOf(worker.pid) : [] };
+}
+
+/** Node starts processes from its main thread. */
+function childrenOf(pid) {
+  return read(`/proc/${pid}/task/${pid}/children`)
+    .split(' ')
+    .filter(Boolean)
+    .map((child) => ({
+      pid: Number(child),
+      command: read(`/proc/${child}/cmdline`).replaceAll('\0', ' '),
+      peak: Number(/VmHWM:\s+(\d+)/.exec(read(`/proc/${child}/status`))?.[1] ?? 0) / 1024,
+    }));
+}
+
+/** '' when the process has ended meanwhile. */
+function read(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 export function freePort() {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../kernel/index.js';
 import { Audit } from '../audit/index.js';
-import { UnitOfWork } from '../platform/db/index.js';
+import { isUuid, UnitOfWork } from '../platform/db/index.js';
 import type { Locale } from '../platform/i18n/index.js';
 import {
   ActorSource,
@@ -11,9 +11,10 @@ import {
   type KeyHolder,
   type Permission,
   type Person,
+  type Read,
 } from '../platform/web/index.js';
 import { ApiKeys } from './api-keys.service.js';
-import { readPerson } from './person.query.js';
+import { personIn, readOfPerson } from './person.query.js';
 import { UsersRepository } from './users.repository.js';
 
 /** Tells the guard who is calling. */
@@ -31,8 +32,16 @@ export class IdentityActors extends ActorSource {
     this.queries = new RoleQueries(dataSource);
   }
 
-  person(userId: string): Promise<Person | null> {
-    return readPerson(this.queries, userId);
+  async person(userId: string): Promise<Person | null> {
+    return isUuid(userId) ? personIn(await this.queries.readOnce(readOfPerson(userId))) : null;
+  }
+
+  readOfPerson(userId: string): Read {
+    return readOfPerson(userId);
+  }
+
+  personIn(rows: unknown[]): Person | null {
+    return personIn(rows);
   }
 
   keyHolder(bearer: string): Promise<KeyHolder | null> {

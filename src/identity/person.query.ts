@@ -1,5 +1,4 @@
-import { isUuid } from '../platform/db/index.js';
-import type { Membership, Person, RoleQueries } from '../platform/web/index.js';
+import type { Membership, Person, Read } from '../platform/web/index.js';
 
 const PERSON = `
   select u.id, u.email, u.name, u.locale, m.workspace_id as "workspaceId", m.role, w.slug, w.name as "workspaceName", w.kind
@@ -11,14 +10,16 @@ const PERSON = `
 type Row = Omit<Person, 'memberships'> &
   Omit<Membership, 'workspaceId'> & { workspaceId: string | null; workspaceName: string };
 
-/** The person and where they belong now, read on every request. null: unknown or disabled. */
-export async function readPerson(queries: RoleQueries, userId: string): Promise<Person | null> {
-  if (!isUuid(userId)) return null;
-  const rows = await queries.readOnce<Row>({ role: 'identity', userId }, PERSON, userId);
-  const [first] = rows;
-  if (!first) return null;
-  const memberships = rows.flatMap(({ workspaceId, slug, workspaceName, kind, role }) =>
+/** The person and where they belong now, read on every request. @throws TypeError when it is no uuid */
+export function readOfPerson(userId: string): Read {
+  return { scope: { role: 'identity', userId }, text: PERSON, value: userId };
+}
+
+/** null: unknown or disabled. */
+export function personIn(rows: unknown[]): Person | null {
+  const memberships = (rows as Row[]).flatMap(({ workspaceId, slug, workspaceName, kind, role }) =>
     workspaceId === null ? [] : [{ workspaceId, slug, name: workspaceName, kind, role }],
   );
-  return { id: first.id, email: first.email, name: first.name, locale: first.locale, memberships };
+  const [first] = rows as Row[];
+  return first ? { id: first.id, email: first.email, name: first.name, locale: first.locale, memberships } : null;
 }

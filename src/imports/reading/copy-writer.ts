@@ -6,7 +6,6 @@ const EPOCH_2000 = Date.UTC(2000, 0, 1) / DAY;
 export class CopyWriter {
   private buffer = Buffer.allocUnsafe(1 << 18);
   private length = 0;
-  private readonly days = new Map<string, number>();
 
   constructor() {
     this.length = SIGNATURE.copy(this.buffer);
@@ -68,12 +67,7 @@ export class CopyWriter {
   /** YYYY-MM-DD. */
   date(value: string | null): void {
     if (value === null) return this.none();
-    let day = this.days.get(value);
-    if (day === undefined) {
-      day = Date.parse(value) / DAY - EPOCH_2000;
-      if (this.days.size < 100_000) this.days.set(value, day);
-    }
-    this.integer(day);
+    this.integer(Date.UTC(digits(value, 0, 4), digits(value, 5, 7) - 1, digits(value, 8, 10)) / DAY - EPOCH_2000);
   }
 
   /** -infinity as a date. */
@@ -113,4 +107,11 @@ export class CopyWriter {
     this.buffer.copy(larger, 0, 0, this.length);
     this.buffer = larger;
   }
+}
+
+/** The number that stands there: cheaper than parsing the date, and than looking it up. */
+function digits(text: string, from: number, until: number): number {
+  let number = 0;
+  for (let i = from; i < until; i++) number = number * 10 + text.charCodeAt(i) - 48;
+  return number;
 }

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Socket } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type pg from 'pg';
@@ -109,8 +110,14 @@ class OpenWork implements Work {
     return this.stillOpen(this.connection);
   }
 
-  /** A pipelined connection answers in order: what comes next is sent without waiting, and fails if this did. */
+  /**
+   * A pipelined connection answers in order: what comes next is sent without waiting, and fails if this did. What is asked
+   * before the event loop turns leaves with it in one packet: the server wakes once less for every unit of work.
+   */
   async ahead(statements: string): Promise<void> {
+    const { stream } = (this.connection as unknown as { connection: { stream: Socket } }).connection;
+    stream.cork();
+    process.nextTick(() => stream.uncork());
     const answered = this.connection.query(statements);
     if (!isPipelined(this.connection)) await answered;
     else answered.catch((error: unknown) => (this.failure ??= error));

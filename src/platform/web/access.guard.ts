@@ -71,7 +71,8 @@ export class AccessGuard implements CanActivate {
 
   private async personOf(req: Request): Promise<Person | null> {
     const userId = req.session?.passport?.user;
-    req.person = userId ? await this.source.person(userId) : null;
+    const { personRead: read } = req;
+    req.person = !userId ? null : read?.userId === userId ? read.person : await this.source.person(userId);
     if (req.person) req.locale = req.person.locale;
     return req.person;
   }

@@ -1,5 +1,6 @@
 import type { Actor, Locale, Role, WorkspaceKind } from '../../kernel/index.js';
 import type { Permission } from './permissions.js';
+import type { Read } from './role-queries.js';
 
 export interface Membership {
   workspaceId: string;
@@ -30,6 +31,10 @@ export interface KeyHolder {
 export abstract class ActorSource {
   /** null: unknown or disabled. */
   abstract person(userId: string): Promise<Person | null>;
+  /** What `person` asks the database, to be asked together with something else. */
+  abstract readOfPerson(userId: string): Read;
+  /** What `person` makes of the rows of that. */
+  abstract personIn(rows: unknown[]): Person | null;
   /** null: malformed, unknown, expired or revoked. */
   abstract keyHolder(bearer: string): Promise<KeyHolder | null>;
   /** Remembers that somebody was refused for lack of a permission. */

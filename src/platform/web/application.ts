@@ -7,6 +7,7 @@ import { Logger, LoggerModule } from 'nestjs-pino';
 import { DataSource } from 'typeorm';
 import type { PlatformOptions } from '../platform.module.js';
 import { compileViews } from '../views/index.js';
+import { ActorSource } from './actor-source.js';
 import { refuseForgedRequests } from './csrf.js';
 import { makeLogger, requestLog } from './logging.js';
 import { Metrics } from './metrics.js';
@@ -48,7 +49,8 @@ export async function createApplication(
   // Before sessions and the check for forged requests: the token may be a field of the body.
   app.use(express.urlencoded({ extended: false, limit: BODY_LIMIT, parameterLimit: 5000 }));
   app.use(express.json({ limit: BODY_LIMIT }));
-  const store = new SessionStore(new RoleQueries(app.get(DataSource)), (message) => logger.error(message));
+  const source = app.get(ActorSource, { strict: false });
+  const store = new SessionStore(new RoleQueries(app.get(DataSource)), source, (message) => logger.error(message));
   app.use(sessions({ store, secret: sessionSecret(options.key), https: config.https }), endOldSessions);
   app.use(passport.initialize(), rememberExchange, refuseForgedRequests(config.baseUrl));
 

@@ -13,7 +13,7 @@ export { allows, type Permission, PERMISSIONS, permissionsOf } from './permissio
 export { sentenceFor } from './problem.rules.js';
 export { actorOf, CurrentActor, currentRequest } from './request.js';
 export { AgencyReads, OwnWork, Public, Requires, type Requirement, SignedIn } from './requirement.js';
-export { RoleQueries } from './role-queries.js';
+export { type Read, RoleQueries } from './role-queries.js';
 export { listRoutes, type Route } from './route-registry.js';
 export { passport } from './session.js';
 export { storedSessionId } from './session-store.js';

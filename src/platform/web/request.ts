@@ -11,6 +11,8 @@ declare module 'express-serve-static-core' {
     locale: Locale;
     actor?: Actor;
     person?: Person | null;
+    /** Read for this request with its session. */
+    personRead?: { userId: string; person: Person | null };
     membership?: Membership;
   }
 }

@@ -8,6 +8,13 @@ const TIMEOUT = 4_000;
 // What may stand in a statement as a literal: uuids and hashes, nothing that could end it.
 const LITERAL = /^[A-Za-z0-9_-]{1,64}$/;
 
+/** A read with one value (`$1`), on behalf of a scope. */
+export interface Read {
+  scope: Scope;
+  text: string;
+  value: string;
+}
+
 /**
  * A stand-in for a pg pool, for libraries that send single statements (sessions, rate limits): each runs in its own
  * transaction as role `identity`, so nothing depends on the state of a connection and a pooler in transaction mode works.
@@ -26,19 +33,22 @@ export class RoleQueries {
     });
   }
 
+  /** @throws TypeError as `readTogether` */
+  async readOnce<R>(read: Read): Promise<R[]> {
+    const [rows] = await this.readTogether([read]);
+    return (rows ?? []) as R[];
+  }
+
   /**
-   * A read with one value (`$1`) in one message to the server, where a unit of work takes three: for what every request
-   * asks. @throws TypeError when the value is more than letters, digits, `-` and `_`
+   * Reads in transactions of their own and all in one message to the server, where a unit of work takes three: for what
+   * every request asks. @throws TypeError when a value is more than letters, digits, `-` and `_`
    */
-  async readOnce<R>(scope: Scope, text: string, value: string): Promise<R[]> {
-    if (!LITERAL.test(value)) throw new TypeError('Only ids and hashes may be read this way.');
-    const bounded = { ...scope, readOnly: true, statementTimeout: TIMEOUT };
-    const message = `${openingStatements(bounded)}; ${text.replaceAll('$1', `'${value}'`)}; COMMIT`;
+  async readTogether(reads: Read[]): Promise<unknown[][]> {
     const results = await this.withClient(
-      bounded,
-      async (client) => (await client.query(message)) as unknown as pg.QueryResult[],
+      { role: 'identity', statementTimeout: TIMEOUT },
+      async (client) => (await client.query(reads.map(message).join('; '))) as unknown as pg.QueryResult[],
     );
-    return (results.at(-2)?.rows ?? []) as R[];
+    return results.filter(({ command }) => command === 'SELECT').map(({ rows }) => rows as unknown[]);
   }
 
   private async withClient<T>(scope: Scope, act: (client: pg.PoolClient) => Promise<T>): Promise<T> {
@@ -64,6 +74,12 @@ export class RoleQueries {
   private pool(): pg.Pool {
     return (this.dataSource.driver as unknown as { master: pg.Pool }).master;
   }
+}
+
+function message({ scope, text, value }: Read): string {
+  if (!LITERAL.test(value)) throw new TypeError('Only ids and hashes may be read this way.');
+  const bounded = { ...scope, readOnly: true, statementTimeout: TIMEOUT };
+  return `${openingStatements(bounded)}; ${text.replaceAll('$1', `'${value}'`)}; COMMIT`;
 }
 
 const ignore = () => undefined;

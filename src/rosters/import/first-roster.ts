@@ -22,7 +22,10 @@ export class FirstRoster {
     return !(await partitions.has(WORKERS)) && !(await partitions.has(KEYS));
   }
 
-  /** People from the file's staged rows and their matching, both complete, and beside them their coverage. */
+  /**
+   * People from the file's staged rows and their matching, both complete. Beside them their coverage, and then what the
+   * matcher will look them up by from now on.
+   */
   async draft(file: Import, unit: InUnit): Promise<void> {
     const [stage, match] = [staging.rows(file), staging.table(file, 'm')] as const;
     await allOf([
@@ -35,13 +38,8 @@ export class FirstRoster {
       unit(async () => {
         const table = await staging.open(file, 'c', CELL_COLUMNS);
         await countCells(table, createdCellsSource(stage, match, { isFirst: true }));
-      }),
+      }).then(() => unit(() => draftWorkerKeys(file.workspaceId, stage, staging.table(file, 'y')))),
     ]);
-  }
-
-  /** What the matcher will look the people up by from now on. */
-  draftKeys(file: Import, unit: InUnit): Promise<void> {
-    return unit(() => draftWorkerKeys(file.workspaceId, staging.rows(file), staging.table(file, 'y')));
   }
 
   /** The coverage of the drafted people, counted as of the day that the roster still has. */

@@ -97,23 +97,14 @@ export class PrepareRoster {
     this.prepared.delete(file.id);
     const isFirst = what.drafted === 'first';
     const { keys, match, day, stamp } = await unit(() => this.open(file, what));
-    // They need no answer of the registry: beside the asking.
-    const workerKeys = isFirst ? this.first.draftKeys(file, unit) : Promise.resolve();
-    const matched = this.units
-      .run({ role: 'matcher', workspaceId: file.workspaceId }, () =>
-        isFirst ? this.matcher.matchUsable(keys, match, what.people) : this.matcher.matchStaged(keys, match),
-      )
-      .then(async (counts) => {
-        if (isFirst) await this.first.draft(file, unit);
-        const renewal =
-          what.drafted === 'renewed' && what.written ? await this.renewal.draft(file, what.written, unit) : null;
-        return { extract: counts.version, indexed: renewal?.indexed ?? null };
-      });
-    // Neither is left running when the other fails: a second attempt would meet it.
-    const [drafted, asked] = await Promise.allSettled([workerKeys, matched]);
-    if (drafted.status === 'rejected') throw drafted.reason;
-    if (asked.status === 'rejected') throw asked.reason;
-    this.remember(file, { ...what, ...asked.value, day, stamp, tables: await unit(() => draftTables(file)) });
+    const { version: extract } = await this.units.run({ role: 'matcher', workspaceId: file.workspaceId }, () =>
+      isFirst ? this.matcher.matchUsable(keys, match, what.people) : this.matcher.matchStaged(keys, match),
+    );
+    if (isFirst) await this.first.draft(file, unit);
+    const renewal =
+      what.drafted === 'renewed' && what.written ? await this.renewal.draft(file, what.written, unit) : null;
+    const made = { extract, indexed: renewal?.indexed ?? null, day, stamp };
+    this.remember(file, { ...what, ...made, tables: await unit(() => draftTables(file)) });
   }
 
   private remember(file: Import, prepared: Prepared): void {

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import type { Request } from 'express';
 import type { SessionData } from 'express-session';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RoleQueries } from '../../../src/platform/web/index.js';
+import { type Person, type Read, RoleQueries } from '../../../src/platform/web/index.js';
 import { SessionStore } from '../../../src/platform/web/session-store.js';
 import { openTestDatabase, type TestDatabase } from '../../support/database.js';
 
@@ -10,10 +12,19 @@ describe('stored sessions', () => {
 
   beforeAll(async () => {
     db = await openTestDatabase({ poolSize: 1 });
-    store = new SessionStore(new RoleQueries(db.dataSource), () => undefined);
+    store = new SessionStore(new RoleQueries(db.dataSource), people, () => undefined);
   });
   afterAll(() => db.close());
 
+  // Who they are does not matter here, but when they are read and for whom.
+  const people = {
+    readOfPerson: (userId: string): Read => ({
+      scope: { role: 'identity', userId },
+      text: `select $1 as id, current_setting('app.user_id') as email`,
+      value: userId,
+    }),
+    personIn: (rows: unknown[]) => rows[0] as Person,
+  };
   const session = (csrfToken: string) => ({ cookie: {}, csrfToken }) as SessionData;
   const set = (data: SessionData) =>
     new Promise<void>((resolve, reject) =>
@@ -35,6 +46,22 @@ describe('stored sessions', () => {
     expect(await get()).toMatchObject({ csrfToken: 'c' });
   });
 
+  it('bring whom they belong to from the second request on, read for that request', async () => {
+    const [siti, budi] = [randomUUID(), randomUUID()];
+    const belongsTo = (user: string) => set({ cookie: {}, passport: { user } } as unknown as SessionData);
+    const readWithIt = async () => {
+      const req = {} as Request;
+      store.createSession(req, (await get()) as SessionData);
+      return req.personRead ?? null;
+    };
+    await belongsTo(siti);
+    expect(await readWithIt()).toBeNull();
+    expect(await readWithIt()).toEqual({ userId: siti, person: { id: siti, email: siti } });
+    await belongsTo(budi);
+    expect(await readWithIt()).toBeNull();
+    expect(await readWithIt()).toEqual({ userId: budi, person: { id: budi, email: budi } });
+  });
+
   it('leave the connection as it was, also after a mistake', async () => {
     const queries = new RoleQueries(db.dataSource);
     await expect(queries.query('select 1 / 0')).rejects.toMatchObject({ code: '22012' });
@@ -45,12 +72,13 @@ describe('stored sessions', () => {
 
   it('are read with nothing in the statement that could end it', async () => {
     const queries = new RoleQueries(db.dataSource);
-    const read = (value: string) => queries.readOnce({ role: 'identity' }, 'select $1 as v', value);
+    const scope = { role: 'identity' } as const;
+    const read = (value: string) => queries.readOnce({ scope, text: 'select $1 as v', value });
     expect(await read('abc-_9')).toEqual([{ v: 'abc-_9' }]);
     for (const value of ["'", "x' or '1'='1", '', 'x'.repeat(65), 'a;b', 'a\\b', 'é'])
       await expect(read(value)).rejects.toThrow(TypeError);
     await expect(
-      queries.readOnce({ role: 'identity' }, `delete from identity.sessions where sid = $1`, 'a'),
+      queries.readOnce({ scope, text: `delete from identity.sessions where sid = $1`, value: 'a' }),
     ).rejects.toMatchObject({ code: '25006' });
     expect(await read('still')).toEqual([{ v: 'still' }]);
   });
