@@ -73,7 +73,8 @@ export class AdvanceImport {
       failed = false;
     } finally {
       clearInterval(beat);
-      this.readers.drop(importId);
+      if (leaves) this.readers.leave(importId);
+      else this.readers.drop(importId);
       await watched.end(!failed && !signal.aborted);
       stands = await this.lease.giveBack(workspaceId, importId, token, failed);
     }

@@ -13,10 +13,20 @@ export function judgeUrl(judgeModule: URL): string {
   return pathToFileURL(compiledModule(fileURLToPath(judgeModule))).href;
 }
 
+/** Milliseconds that a reader waits for a file that went into the other lane: a free lane takes it at once. */
+const PATIENCE = 2_000;
+
+interface Waiting {
+  path: string;
+  cage: WaitingCage;
+  /** When nobody came for it until then. */
+  end?: NodeJS.Timeout;
+}
+
 /** Readers of files that are still being looked at: most of these will be read a moment later. */
 @Injectable()
 export class WaitingReaders {
-  private readonly waiting = new Map<string, { path: string; cage: WaitingCage }>();
+  private readonly waiting = new Map<string, Waiting>();
 
   open(file: Import, path: string, judgeModule: URL): void {
     this.drop(file.id);
@@ -27,13 +37,22 @@ export class WaitingReaders {
   take(file: Import, path: string): WaitingCage | undefined {
     const found = this.waiting.get(file.id);
     if (found?.path !== path) return undefined;
+    clearTimeout(found.end);
     this.waiting.delete(file.id);
     return found.cage;
   }
 
+  /** Whoever takes the file over in this process finds it for a moment. */
+  leave(importId: string): void {
+    const found = this.waiting.get(importId);
+    if (found) found.end ??= setTimeout(() => this.drop(importId), PATIENCE).unref();
+  }
+
   /** It is not needed after all. */
   drop(importId: string): void {
-    this.waiting.get(importId)?.cage.child.kill('SIGKILL');
+    const found = this.waiting.get(importId);
+    clearTimeout(found?.end);
+    found?.cage.child.kill('SIGKILL');
     this.waiting.delete(importId);
   }
 }
