@@ -68,6 +68,7 @@ export class AdvanceImport {
           leaves = file;
           break;
         }
+        watched.enters(file.state);
         if (!(await this.step(file, token, signal, watched.stop))) break;
       }
       failed = false;

@@ -77,7 +77,7 @@ export function turnOf(
   others: readonly QueuedWork[],
   now: number,
 ): { ahead: number; seconds: number | null } {
-  const running = others.filter(({ waits, notedAt }) => !waits && now - notedAt < SILENT_MS);
+  const running = others.filter((one) => isServed(one, now));
   const before = others.filter(
     (one) => one.waits && (one.priority > mine.priority || (one.priority === mine.priority && one.since < mine.since)),
   );
@@ -92,6 +92,17 @@ export function turnOf(
   ];
   const whole = sum(...left);
   return { ahead, seconds: whole === null ? null : whole / running.length };
+}
+
+/** Seconds that somebody who is served now waits once they hand on their place: all who wait come first. null: nobody can say. */
+export function waitAfterwards(queue: readonly QueuedWork[], now: number): number | null {
+  const whole = sum(...queue.filter(({ waits }) => waits).map(({ leftSeconds }) => leftSeconds));
+  const places = queue.filter((one) => isServed(one, now)).length;
+  return whole === null ? null : whole / Math.max(1, places);
+}
+
+function isServed({ waits, notedAt }: QueuedWork, now: number): boolean {
+  return !waits && now - notedAt < SILENT_MS;
 }
 
 function times(pace: number | undefined, units: number | null): number | null {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { currentWork } from '../../platform/db/index.js';
-import { turnOf, type Paces, type QueuedWork } from './estimate.rules.js';
+import { turnOf, waitAfterwards, type Paces, type QueuedWork } from './estimate.rules.js';
 import type { Lane } from './lanes.rules.js';
 import type { Measured, WorkStep } from './run-estimate.js';
 
@@ -23,6 +23,9 @@ interface Row {
   noted_at: Date;
   now: Date;
 }
+
+const QUEUE =
+  'select import_id, step, priority, since, left_seconds, noted_at, clock_timestamp() as now from jobs.import_work';
 
 /** What is under way in all workspaces, and how fast it goes: numbers only, in the caller's unit of work. */
 @Injectable()
@@ -79,13 +82,15 @@ export class ImportWork {
     return row?.n ?? 0;
   }
 
+  /** Seconds that a file waits when it hands on its long place now; null: nobody can say. */
+  async waitAfterwards(): Promise<number | null> {
+    const rows = await currentWork().query<Row>(`${QUEUE} where lane = 'long'`);
+    return waitAfterwards(rows.map(queued), rows[0]?.now.getTime() ?? 0);
+  }
+
   /** null: nothing is known of the file, e.g. because it is only about to be picked up. */
   async of(importId: string): Promise<WorkNote | null> {
-    const rows = await currentWork().query<Row>(
-      `select import_id, step, priority, since, left_seconds, noted_at, clock_timestamp() as now from jobs.import_work
-       where import_id = $1 or lane = 'long'`,
-      [importId],
-    );
+    const rows = await currentWork().query<Row>(`${QUEUE} where import_id = $1 or lane = 'long'`, [importId]);
     const mine = rows.find(({ import_id }) => import_id === importId);
     if (!mine) return null;
     const now = mine.now.getTime();

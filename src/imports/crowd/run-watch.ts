@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { currentWork, UnitOfWork } from '../../platform/db/index.js';
 import type { Import } from '../import.entity.js';
+import type { ImportState } from '../import-states.rules.js';
 import { ImportMeter } from './import-meter.js';
 import { ImportWork } from './import-work.js';
 import type { Lane } from './lanes.rules.js';
@@ -18,6 +19,8 @@ export class StopAsked extends Error {
 export interface Watched {
   /** Ends with StopAsked when a person wants the file to end. */
   readonly stop: AbortSignal;
+  /** The next step begins, with the file in this state. */
+  enters(state: ImportState): void;
   /** Waits for the last look. @param well the run ended as it should, so that its times say something */
   end(well: boolean): Promise<void>;
 }
@@ -45,6 +48,7 @@ export class RunWatch {
     const estimate = new RunEstimate(file.fileSize, file.autoConfirm, paces);
     const stop = new AbortController();
     let over = false;
+    let entered = file.state;
     // Rows of an earlier reading may stand there until the new one reports.
     let rows: number | null = null;
     const count = ({ rowsRead }: Glance) => {
@@ -59,7 +63,12 @@ export class RunWatch {
         if (!seen || stop.signal.aborted) return;
         const { step, left } = estimate.see(seen, performance.now());
         count(seen);
-        await this.unit(file, () => this.work.note(file.id, lane, step, left));
+        // Confirmed while it is still being prepared: before it is applied, those who wait have their turn.
+        const handsOn = lane === 'long' && seen.state === 'applying' && entered !== 'applying';
+        await this.unit(file, async () => {
+          const wait = handsOn ? await this.work.waitAfterwards() : 0;
+          await this.work.note(file.id, lane, step, left === null || wait === null ? null : left + wait);
+        });
       } catch (error) {
         this.logger.warn(`watching a file: ${error instanceof Error ? error.message : 'failed'}`);
       }
@@ -71,6 +80,7 @@ export class RunWatch {
     let looking = again();
     return {
       stop: stop.signal,
+      enters: (state) => (entered = state),
       end: async (well) => {
         over = true;
         clearTimeout(timer);

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { expectedWork, turnOf, untilNextStop, type QueuedWork } from '../../../src/imports/crowd/estimate.rules.js';
+import {
+  expectedWork,
+  turnOf,
+  untilNextStop,
+  waitAfterwards,
+  type QueuedWork,
+} from '../../../src/imports/crowd/estimate.rules.js';
 import { laneOf, placesOf, priorityOf } from '../../../src/imports/crowd/lanes.rules.js';
 import { mayBegin } from '../../../src/imports/crowd/memory.rules.js';
 import { roughly } from '../../../src/imports/crowd/rough-time.rules.js';
@@ -83,6 +89,24 @@ describe('somebody’s turn', () => {
     expect(turnOf(one({}), [one({ waits: false, leftSeconds: null })], at)).toEqual({ ahead: 1, seconds: null });
     expect(turnOf(one({}), [one({ since: 0 })], at)).toEqual({ ahead: 1, seconds: null });
     expect(turnOf(one({}), [one({ waits: false, notedAt: at - 60_000 })], at)).toEqual({ ahead: 0, seconds: null });
+  });
+});
+
+describe('the wait of somebody who hands on their place', () => {
+  const one = (given: Partial<QueuedWork>): QueuedWork => ({
+    ...{ waits: true, priority: 0, since: 0, leftSeconds: 20, notedAt: 1_000, ...given },
+  });
+  const me = one({ waits: false, leftSeconds: 4 });
+
+  it('is that for all who wait, whatever is still to be done here', () => {
+    expect(waitAfterwards([me], 1_000)).toBe(0);
+    expect(waitAfterwards([me, one({}), one({ priority: -2, leftSeconds: 7 })], 1_000)).toBe(27);
+  });
+
+  it('is shared among places that are served, and not promised when nobody can say', () => {
+    expect(waitAfterwards([me, one({ waits: false }), one({}), one({})], 1_000)).toBe(20);
+    expect(waitAfterwards([me, one({ leftSeconds: null })], 1_000)).toBeNull();
+    expect(waitAfterwards([], 1_000)).toBe(0);
   });
 });
 
