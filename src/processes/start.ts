@@ -67,7 +67,7 @@ class Everything {
     // The bench puts a web process in place of ours that has one page more.
     const web = process.env.SINERGI_WEB ?? 'main.js';
     for (const [name, file, young, old] of [
-      ['web', web, 16, 256],
+      ['web', web, 8, 256],
       ['worker', 'worker.js', 4, 384],
     ] as const) {
       // Small young generations: garbage is collected before memory grows, at no cost in speed that could be measured.
