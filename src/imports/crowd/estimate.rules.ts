@@ -78,9 +78,7 @@ export function turnOf(
   now: number,
 ): { ahead: number; seconds: number | null } {
   const running = others.filter((one) => isServed(one, now));
-  const before = others.filter(
-    (one) => one.waits && (one.priority > mine.priority || (one.priority === mine.priority && one.since < mine.since)),
-  );
+  const before = others.filter((one) => goesBefore(one, mine));
   const ahead = running.length + before.length;
   // Nobody is being served: a place is free, or no worker runs. Neither is something to count seconds by.
   if (running.length === 0) return { ahead, seconds: null };
@@ -94,11 +92,16 @@ export function turnOf(
   return { ahead, seconds: whole === null ? null : whole / running.length };
 }
 
-/** Seconds that somebody who is served now waits once they hand on their place: all who wait come first. null: nobody can say. */
-export function waitAfterwards(queue: readonly QueuedWork[], now: number): number | null {
-  const whole = sum(...queue.filter(({ waits }) => waits).map(({ leftSeconds }) => leftSeconds));
-  const places = queue.filter((one) => isServed(one, now)).length;
-  return whole === null ? null : whole / Math.max(1, places);
+/** Seconds that somebody who is served now waits when they hand on their place and stand in the queue again. null: nobody can say. */
+export function waitAfterwards(mine: QueuedWork, others: readonly QueuedWork[], now: number): number | null {
+  const back = { ...mine, waits: true, since: now };
+  const whole = sum(...others.filter((one) => goesBefore(one, back)).map(({ leftSeconds }) => leftSeconds));
+  const places = 1 + others.filter((one) => isServed(one, now)).length;
+  return whole === null ? null : whole / places;
+}
+
+function goesBefore(one: QueuedWork, mine: QueuedWork): boolean {
+  return one.waits && (one.priority > mine.priority || (one.priority === mine.priority && one.since < mine.since));
 }
 
 function isServed({ waits, notedAt }: QueuedWork, now: number): boolean {

@@ -83,9 +83,12 @@ export class ImportWork {
   }
 
   /** Seconds that a file waits when it hands on its long place now; null: nobody can say. */
-  async waitAfterwards(): Promise<number | null> {
+  async waitAfterwards(importId: string): Promise<number | null> {
     const rows = await currentWork().query<Row>(`${QUEUE} where lane = 'long'`);
-    return waitAfterwards(rows.map(queued), rows[0]?.now.getTime() ?? 0);
+    const mine = rows.find(({ import_id }) => import_id === importId);
+    if (!mine) return null;
+    const others = rows.filter((one) => one !== mine).map(queued);
+    return waitAfterwards(queued(mine), others, mine.now.getTime());
   }
 
   /** null: nothing is known of the file, e.g. because it is only about to be picked up. */

@@ -66,7 +66,7 @@ export class RunWatch {
         // Confirmed while it is still being prepared: before it is applied, those who wait have their turn.
         const handsOn = lane === 'long' && seen.state === 'applying' && entered !== 'applying';
         await this.unit(file, async () => {
-          const wait = handsOn ? await this.work.waitAfterwards() : 0;
+          const wait = handsOn ? await this.work.waitAfterwards(file.id) : 0;
           await this.work.note(file.id, lane, step, left === null || wait === null ? null : left + wait);
         });
       } catch (error) {

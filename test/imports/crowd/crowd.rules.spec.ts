@@ -98,15 +98,15 @@ describe('the wait of somebody who hands on their place', () => {
   });
   const me = one({ waits: false, leftSeconds: 4 });
 
-  it('is that for all who wait, whatever is still to be done here', () => {
-    expect(waitAfterwards([me], 1_000)).toBe(0);
-    expect(waitAfterwards([me, one({}), one({ priority: -2, leftSeconds: 7 })], 1_000)).toBe(27);
+  it('is that for all who go before, whatever is still to be done here', () => {
+    expect(waitAfterwards(me, [], 1_000)).toBe(0);
+    expect(waitAfterwards(me, [one({}), one({ priority: 1, leftSeconds: 7 })], 1_000)).toBe(27);
+    expect(waitAfterwards(me, [one({}), one({ priority: -2, leftSeconds: 7 })], 1_000)).toBe(20);
   });
 
   it('is shared among places that are served, and not promised when nobody can say', () => {
-    expect(waitAfterwards([me, one({ waits: false }), one({}), one({})], 1_000)).toBe(20);
-    expect(waitAfterwards([me, one({ leftSeconds: null })], 1_000)).toBeNull();
-    expect(waitAfterwards([], 1_000)).toBe(0);
+    expect(waitAfterwards(me, [one({ waits: false }), one({}), one({})], 1_000)).toBe(20);
+    expect(waitAfterwards(me, [one({ leftSeconds: null })], 1_000)).toBeNull();
   });
 });
 
